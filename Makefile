@@ -1,0 +1,105 @@
+# Every command works from .venv/, which the first one creates. `make help` lists them.
+
+HOST := 127.0.0.1
+PORT := 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements/venv.lock
+ENGINE := $(shell find selfcheck -name '*.py')
+COMPILER := $(shell find scripts -name '*.py')
+# Folders too: they change when a file is removed.
+RUBRICS := $(shell find rubric)
+RUNTIME := $(shell find scripts/runtime -type f ! -name '*.pyc')
+
+# MkDocs 1.6 prints a banner about 2.0, which pyproject.toml excludes.
+export NO_MKDOCS_2_WARNING := 1
+
+# The steps of one command print in order, also under -j.
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+.PHONY: setup
+setup: $(VENV)/.installed node_modules/.package-lock.json build/.rubrics ## Set up .venv/, the npm packages and the compiled rubrics (bare `make`)
+
+.PHONY: serve
+serve: site-inputs ## Serve the portal, rebuilding on change (HOST=127.0.0.1 PORT=8000)
+	@echo "门户地址 / the portal is at: http://$(HOST):$(PORT)/"
+	@SITE_URL=http://$(HOST):$(PORT)/ $(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
+
+# pytest comes last: its closing line closes the output.
+.PHONY: test
+test: lint types site-inputs ## Run linter, type checker and all tests, the browser's included
+	$(BIN)/python -m scripts.browser --ensure
+	$(BIN)/python -m pytest
+
+.PHONY: build
+build: site-inputs ## Build the portal into site/, warnings being errors
+	$(BIN)/mkdocs build --strict --clean --site-dir site
+
+.PHONY: check
+check: test build ## Everything: linter, types, tests, strict build
+
+.PHONY: lint
+lint: $(VENV)/.installed ## Run the linter and check the formatting
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: types
+types: $(VENV)/.installed ## Run the type checker
+	$(BIN)/mypy
+
+# uv is only needed here, so it is not among the locked packages.
+.PHONY: lock
+lock: $(VENV)/.installed ## Renew the lock of .venv/ from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+		--group test --output-file $(LOCK)
+
+.PHONY: clean
+clean: ## Remove what was generated; .venv/ and node_modules/ stay
+	rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -f selfcheck/calls/*.json
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: site-inputs
+site-inputs: setup build/.runtime
+
+# A candidate may exist and not run (pyenv's shims), or lack venv (Debian's python3): try each.
+$(VENV)/.installed: $(LOCK)
+	@python=; for candidate in $(or $(PYTHON),python3.13 python3.12 python3.11 python3); do \
+		if "$$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' \
+			>/dev/null 2>&1; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "未找到可用的 Python：需要 3.11 或更高版本，并带有 venv 模块。可用 make PYTHON=<路径> 指定。" >&2; \
+		echo "No usable Python: 3.11 or newer with the venv module is needed; name one with make PYTHON=<path>." >&2; \
+		exit 1; \
+	fi; \
+	echo "$$python -m venv $(VENV)"; "$$python" -m venv --clear $(VENV)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(LOCK)
+	@touch $@
+
+# npm writes this file itself at the end of an installation.
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "未找到 npm：请先安装 Node.js 20 或更高版本（自带 npm）。" >&2; \
+		echo "npm not found: install Node.js 20 or newer, which brings it." >&2; \
+		exit 1; }
+	npm ci --no-audit --no-fund
+	@touch $@
+
+build/.rubrics: $(VENV)/.installed $(RUBRICS) $(ENGINE) $(COMPILER)
+	$(BIN)/python -m scripts.compile
+	@mkdir -p $(@D)
+	@touch $@
+
+build/.runtime: $(VENV)/.installed node_modules/.package-lock.json pyproject.toml \
+		requirements/pyodide-build.lock $(ENGINE) $(RUNTIME)
+	$(BIN)/python -m scripts.runtime
+	@mkdir -p $(@D)
+	@touch $@

@@ -1,0 +1,1 @@
+"""Build-time code: everything that turns rubrics into pages, files and checks."""
