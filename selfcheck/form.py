@@ -1,0 +1,120 @@
+"""The official form: sections in official order, fields with their labels, types and units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from selfcheck.ids import FieldId, ListId, SectionId
+from selfcheck.record import Record
+from selfcheck.source import Source
+
+FieldType = Literal[
+    "text",
+    "long_text",
+    "integer",
+    "number",
+    "percent",
+    "date",
+    "month",
+    "phone",
+    "mobile",
+    "email",
+    "yes_no",
+    "choice",
+    "tick",
+    "seal",
+    "attachment",
+]
+"""What a field holds.
+
+``date`` is a full day, ``month`` a year, a month or a day; ``tick`` is one box of a list of which
+any number may be ticked; ``seal`` stands for a seal or signature on paper, ``attachment`` for a
+list that is ready to be attached: both are yes or no here.
+"""
+
+NUMERIC: frozenset[str] = frozenset({"integer", "number", "percent"})
+BOOLEAN: frozenset[str] = frozenset({"yes_no", "tick", "seal", "attachment"})
+DATES: frozenset[str] = frozenset({"date", "month"})
+OBJECTIVE: frozenset[str] = NUMERIC | {"yes_no"}
+"""Types that make an objective indicator (客观指标): in a starred section these need evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Record):
+    """One of the choices a field or a list offers; ``label`` is exactly as the form prints it."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionList(Record):
+    """A named list the form defines once and uses in several places, such as the nine domains."""
+
+    id: ListId
+    title: str
+    options: tuple[Option, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Record):
+    """One blank of the form, or one question before it.
+
+    ``label`` is the form's own wording; ``name`` is a short form of it for use inside a sentence.
+    ``unit`` is the form's unit. ``group`` is the legend that consecutive fields share.
+    ``explain`` says in plain words what to fill in, ``example`` shows an answer.
+    ``evidence`` lists what shows the figure. ``suggestions`` names a list that is offered but not
+    imposed. ``max_characters`` is the limit the form states for this field alone.
+    ``filled_by_office`` marks what the recommending office fills in, not the applicant.
+    """
+
+    id: FieldId
+    label: str
+    type: FieldType
+    source: Source
+    name: str = ""
+    unit: str = ""
+    group: str = ""
+    explain: str = ""
+    example: str = ""
+    options: tuple[Option, ...] = ()
+    suggestions: ListId | None = None
+    evidence: tuple[str, ...] = ()
+    max_characters: int | None = None
+    may_be_negative: bool = False
+    filled_by_office: bool = False
+
+    @property
+    def short(self) -> str:
+        """The name to use for this field inside a sentence."""
+        return self.name or self.label
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the answer is a number."""
+        return self.type in NUMERIC
+
+    @property
+    def objective(self) -> bool:
+        """Whether the answer is a figure or a yes/no that evidence can show (客观指标)."""
+        return self.type in OBJECTIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Record):
+    """One numbered section of the form.
+
+    ``part`` is the heading of the form it stands under, ``number`` the form's own number.
+    ``starred`` is true where the form prints ``*``: attach proof of the objective figures.
+    """
+
+    id: SectionId
+    part: str
+    title: str
+    source: Source
+    fields: tuple[Field, ...]
+    number: str = ""
+    starred: bool = False
+    explain: str = ""

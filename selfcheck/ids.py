@@ -1,0 +1,22 @@
+"""Names for the kinds of identifiers a rubric uses.
+
+They are plain strings at run time. The distinct types let the compiler find every reference in a
+rubric by its annotation and report one that points nowhere.
+"""
+
+from typing import NewType
+
+FieldId = NewType("FieldId", str)
+"""Id of a field of the form or of a question before it, for example ``devices.total``."""
+
+SectionId = NewType("SectionId", str)
+"""Id of a section of the form, for example ``devices``."""
+
+ListId = NewType("ListId", str)
+"""Id of a named list of options, for example ``industries``."""
+
+DocumentId = NewType("DocumentId", str)
+"""Id of an official document, for example ``province``."""
+
+OfficeId = NewType("OfficeId", str)
+"""Id of an office that receives applications, for example ``guangzhou``."""

@@ -1,0 +1,89 @@
+"""A rubric as JSON and back, for the browser and the terminal, which have no YAML reader.
+
+The JSON was written by the compiler from a checked rubric, so reading it back only builds the
+records again; it does not validate a second time.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+
+from selfcheck.checks import CHECK_KINDS
+from selfcheck.checks.base import Check
+from selfcheck.conditions import CONDITION_KINDS, Condition
+from selfcheck.rubric import Rubric
+
+Build = Callable[[Any], Any]
+
+
+def rubric_to_json(rubric: Rubric) -> str:
+    """Write a rubric as one line of JSON; values equal to their default are left out."""
+    return json.dumps(_to_plain(rubric), ensure_ascii=False, separators=(",", ":"))
+
+
+def rubric_from_json(text: str) -> Rubric:
+    """Build the rubric that :func:`rubric_to_json` wrote.
+
+    Raises:
+        ValueError: if the text is not the JSON of a rubric of this version of the engine.
+    """
+    try:
+        rubric = _record(Rubric)(json.loads(text))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not the JSON of a rubric: {error!r}") from error
+    assert isinstance(rubric, Rubric)
+    return rubric
+
+
+def _to_plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_to_plain(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    plain: dict[str, object] = {}
+    if isinstance(value, Check | Condition):
+        plain["kind"] = value.kind
+    for each in fields(value):
+        own = getattr(value, each.name)
+        if each.default is MISSING or own != each.default:
+            plain[each.name] = _to_plain(own)
+    return plain
+
+
+@cache
+def _record(cls: type) -> Build:
+    """The function that builds one class of record from a plain dictionary."""
+    hints = get_type_hints(cls)
+    parts = {each.name: _builder(hints[each.name]) for each in fields(cls)}
+
+    def build(plain: dict[str, Any]) -> Any:
+        return cls(**{key: parts[key](value) for key, value in plain.items() if key != "kind"})
+
+    return build
+
+
+def _builder(annotation: Any) -> Build:
+    if isinstance(annotation, NewType):
+        return _same
+    origin = get_origin(annotation)
+    if origin is tuple:
+        item = _builder(get_args(annotation)[0])
+        return lambda values: tuple(item(each) for each in values)
+    if origin in (Union, types.UnionType):
+        return _same
+    if annotation is Check:
+        return lambda plain: _record(CHECK_KINDS[plain["kind"]])(plain)
+    if annotation is Condition:
+        return lambda plain: _record(CONDITION_KINDS[plain["kind"]])(plain)
+    if is_dataclass(annotation) and isinstance(annotation, type):
+        return _record(annotation)
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value

@@ -1,0 +1,100 @@
+"""An assessment as text for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from selfcheck.assessment import Assessment
+from selfcheck.checks.base import SEVERITIES
+from selfcheck.rubric import Rubric
+from selfcheck.values import format_number
+
+VERDICTS = {
+    "not_eligible": "形式条件不符合",
+    "cannot_tell_yet": "还不能判断",
+    "formally_eligible": "形式条件符合（不代表入选）",
+}
+STATES = {"met": "符合", "unmet": "不符合", "unknown": "还不知道"}
+SEVERITY_WORDS = {"error": "错误", "warning": "提醒", "note": "说明"}
+
+
+def report(rubric: Rubric, assessment: Assessment) -> str:
+    """The whole assessment in Chinese: verdict, conditions, findings, estimate, next steps."""
+    return "\n".join(
+        [
+            *_head(rubric, assessment),
+            *_conditions(rubric, assessment),
+            *_findings(rubric, assessment),
+            *_estimate(rubric, assessment),
+            *_next_steps(assessment),
+        ]
+    )
+
+
+def summary(assessment: Assessment) -> str:
+    """One line: how many findings of each severity, and how much is answered."""
+    counts = dict.fromkeys(SEVERITIES, 0)
+    for finding in assessment.findings:
+        counts[finding.severity] += 1
+    said = "，".join(f"{SEVERITY_WORDS[each]} {counts[each]} 条" for each in SEVERITIES)
+    progress = assessment.progress
+    return f"{VERDICTS[assessment.verdict]}；{said}；已填 {progress.answered}/{progress.of} 项"
+
+
+def _head(rubric: Rubric, assessment: Assessment) -> Iterator[str]:
+    yield rubric.call.title
+    yield summary(assessment)
+    yield "这是自查结果，不是申报，也不是主管部门的评价。"
+    yield ""
+
+
+def _conditions(rubric: Rubric, assessment: Assessment) -> Iterator[str]:
+    titles = {each.id: f"{each.number}{each.title}" for each in rubric.conditions}
+    yield "申报条件"
+    for each in assessment.conditions:
+        yield f"  [{STATES[each.state]}] {titles[each.id]}：{each.message}"
+        yield f"      依据：{each.source}"
+    yield ""
+
+
+def _findings(rubric: Rubric, assessment: Assessment) -> Iterator[str]:
+    for severity in SEVERITIES:
+        found = [each for each in assessment.findings if each.severity == severity]
+        if not found:
+            continue
+        yield f"{SEVERITY_WORDS[severity]}（{len(found)} 条）"
+        for each in found:
+            yield f"  - {each.message}"
+            check = rubric.checks_by_id.get(each.check)
+            if check is not None:
+                yield f"      为什么：{check.why}"
+            if each.source:
+                yield f"      依据：{each.source}"
+            if each.fields:
+                yield f"      栏目：{'、'.join(each.fields)}"
+        yield ""
+
+
+def _estimate(rubric: Rubric, assessment: Assessment) -> Iterator[str]:
+    yield "材料体现程度（通知写明要看的内容，申报书体现了多少；不是官方得分）"
+    yield f"  {rubric.call.not_published}"
+    titles = {each.id: f"{each.number}、{each.title}" for each in rubric.dimensions}
+    for each in assessment.dimensions:
+        yield f"  {titles[each.id]}：{_interval(each.low, each.high)}"
+    for weighting in assessment.overall.weightings:
+        yield f"  合计，{weighting.title}：{_interval(weighting.low, weighting.high)}"
+    yield ""
+
+
+def _next_steps(assessment: Assessment) -> Iterator[str]:
+    if not assessment.next_steps:
+        return
+    yield "接下来"
+    for number, each in enumerate(assessment.next_steps, 1):
+        yield f"  {number}. {each.text}"
+
+
+def _interval(low: Fraction, high: Fraction) -> str:
+    first, last = (format_number(each * 100, 0) for each in (low, high))
+    return f"{first}%" if low == high else f"{first}%–{last}%"

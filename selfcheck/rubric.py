@@ -1,0 +1,101 @@
+"""A rubric: everything one call requires, as one checked value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from selfcheck.call import (
+    Ambiguity,
+    Attachment,
+    Call,
+    Document,
+    Figure,
+    Office,
+    Route,
+    Rule,
+    Step,
+)
+from selfcheck.checks.base import Check
+from selfcheck.conditions import Condition
+from selfcheck.form import Field, OptionList, Section
+from selfcheck.indicators import Dimension, Indicator
+from selfcheck.record import Record
+from selfcheck.source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rubric(Record):
+    """One call for applications as data.
+
+    Built by the compiler from YAML or from the JSON it wrote; both have been checked, so every
+    id that is referred to exists.
+    """
+
+    call: Call
+    documents: tuple[Document, ...]
+    offices: tuple[Office, ...]
+    routes: tuple[Route, ...]
+    steps: tuple[Step, ...]
+    questions: tuple[Field, ...]
+    conditions: tuple[Condition, ...]
+    dimensions: tuple[Dimension, ...]
+    lists: tuple[OptionList, ...]
+    sections: tuple[Section, ...]
+    checks: tuple[Check, ...]
+    attachments: tuple[Attachment, ...]
+    rules: tuple[Rule, ...]
+    ambiguities: tuple[Ambiguity, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    retired: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Every field by id: the questions before the form first, then the form in its order."""
+        return {each.id: each for each in self._all_fields()}
+
+    @cached_property
+    def section_of(self) -> dict[str, Section]:
+        """The section of every field of the form, by field id; questions have none."""
+        return {each.id: section for section in self.sections for each in section.fields}
+
+    @cached_property
+    def sections_by_id(self) -> dict[str, Section]:
+        """Every section by id."""
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def lists_by_id(self) -> dict[str, OptionList]:
+        """Every option list by id."""
+        return {each.id: each for each in self.lists}
+
+    @cached_property
+    def offices_by_id(self) -> dict[str, Office]:
+        """Every receiving office by id."""
+        return {each.id: each for each in self.offices}
+
+    @cached_property
+    def documents_by_id(self) -> dict[str, Document]:
+        """Every official document by id."""
+        return {each.id: each for each in self.documents}
+
+    @cached_property
+    def checks_by_id(self) -> dict[str, Check]:
+        """Every check by id."""
+        return {each.id: each for each in self.checks}
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators in the order of their dimensions."""
+        return tuple(each for dimension in self.dimensions for each in dimension.indicators)
+
+    def cite(self, source: Source) -> str:
+        """The source as a reader sees it: the document's number or title, then the place."""
+        document = self.documents_by_id[source.document]
+        return f"{document.number or document.title} {source.place}".strip()
+
+    def _all_fields(self) -> Iterator[Field]:
+        yield from self.questions
+        for section in self.sections:
+            yield from section.fields

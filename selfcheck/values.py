@@ -1,0 +1,38 @@
+"""What one answer can be, and how to write it for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOfIt:
+    """The form's own word “无”: there is none of it. Neither zero nor blank."""
+
+
+NONE: Final = NoneOfIt()
+"""The one value that stands for “无”."""
+
+NONE_WORD: Final = "无"
+
+Value = Fraction | str | bool | NoneOfIt
+"""A readable answer: a number, a text, a date or option id, yes or no, or “无”."""
+
+
+class Unreadable(ValueError):
+    """An answer that cannot be read or cannot be; the message says why, in Chinese."""
+
+
+def format_number(number: Fraction, places: int = 2) -> str:
+    """Write a number with thousands separators and at most ``places`` decimals, rounded half up.
+
+    Exact arithmetic throughout, so that the text is the same on every Python.
+    """
+    scale = 10**places
+    scaled = (abs(number) * scale * 2 + 1) // 2
+    whole, part = divmod(int(scaled), scale)
+    decimals = f"{part:0{places}d}".rstrip("0") if places else ""
+    sign = "-" if number < 0 and scaled else ""
+    return f"{sign}{whole:,}" + (f".{decimals}" if decimals else "")
