@@ -1,0 +1,42 @@
+"""From YAML to a checked rubric: every mistake in one run, each with file, line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts.compile.folder import Compiled, compile_folder
+from scripts.compile.problems import Origin, Problem, RubricErrors
+
+__all__ = ["Compiled", "Origin", "Problem", "RubricErrors", "compile_all", "compile_call"]
+
+RUBRICS = Path("rubric")
+"""The folder of all calls, relative to the repository root, where every command runs."""
+
+
+def compile_call(folder: Path, root: Path | None = None) -> Compiled:
+    """Compile one call's folder; messages name files relative to ``root`` (default: here).
+
+    Raises:
+        RubricErrors: with all mistakes.
+    """
+    here = (root or Path.cwd()).resolve()
+    folder = folder.resolve()
+    return compile_folder(folder, here if folder.is_relative_to(here) else folder.parent)
+
+
+def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
+    """Compile every call below ``folder``, in the order of their names.
+
+    Raises:
+        RubricErrors: with all mistakes of all calls.
+    """
+    compiled: list[Compiled] = []
+    problems: list[Problem] = []
+    for each in sorted(path for path in folder.iterdir() if path.is_dir()):
+        try:
+            compiled.append(compile_call(each))
+        except RubricErrors as error:
+            problems.extend(error.problems)
+    if problems:
+        raise RubricErrors(problems)
+    return tuple(compiled)

@@ -1,0 +1,37 @@
+"""``python -m scripts.compile``: check every rubric and write the JSON the engine reads."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.compile import RUBRICS, RubricErrors, compile_all
+from selfcheck.jsondata import rubric_to_json
+from selfcheck.library import FOLDER
+
+
+def main() -> int:
+    """Compile all calls; print every mistake and return 1 if there is any."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.compile", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=RUBRICS)
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    options = parser.parse_args()
+    try:
+        calls = compile_all(options.folder)
+    except RubricErrors as error:
+        print(error, file=sys.stderr)
+        print(f"共 {len(error.problems)} 处错误，没有写出任何文件。", file=sys.stderr)
+        return 1
+    options.out.mkdir(parents=True, exist_ok=True)
+    for stale in options.out.glob("*.json"):
+        stale.unlink()
+    for each in calls:
+        name = f"{each.rubric.call.id}.json"
+        (options.out / name).write_text(rubric_to_json(each.rubric), "utf-8")
+        print(f"{each.rubric.call.id}：{each.rubric.call.title}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Ids: each used once, every reference pointing at something that exists.
+
+Works on the plain data, guided by the annotations of the records, so that these mistakes are
+reported in the same run as mistakes of shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from typing import Any, get_origin
+
+from scripts.compile.problems import did_you_mean
+from scripts.compile.shape import KINDS, Mistake, Place, hints_of, inner, is_reference
+from selfcheck.form import Field, Option
+from selfcheck.ids import DocumentId, FieldId, ListId, OfficeId, SectionId
+from selfcheck.indicators import Aspect
+from selfcheck.rubric import Rubric
+
+_NAMES: dict[Any, tuple[str, str]] = {
+    FieldId: ("fields", "栏目"),
+    SectionId: ("sections", "部分"),
+    ListId: ("lists", "选项表"),
+    DocumentId: ("documents", "文件"),
+    OfficeId: ("offices", "受理单位"),
+}
+_LOCAL = (Option, Aspect)
+"""Records whose ids need only differ within their own list."""
+
+
+@dataclass(slots=True)
+class Ids:
+    """What the walk found: definitions by kind, references to them, and mistakes."""
+
+    defined: dict[str, dict[str, Place]] = field(default_factory=dict)
+    used: list[tuple[Any, str, Place]] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def collect_ids(data: dict[str, object]) -> Ids:
+    """Walk all top-level keys of a rubric and collect its ids and references."""
+    ids = Ids()
+    for key, annotation in hints_of(Rubric).items():
+        if key in data and key != "retired":
+            _walk(ids, key, annotation, data[key], (key,))
+    ids.mistakes.extend(_dangling(ids))
+    ids.mistakes.extend(_reused(ids, data.get("retired")))
+    return ids
+
+
+def _walk(ids: Ids, kind: str, annotation: Any, value: object, place: Place) -> None:
+    if isinstance(value, list) and get_origin(annotation) is tuple:
+        local: dict[str, dict[str, Place]] | None = None
+        if inner(annotation) in _LOCAL:
+            local = {}
+        for index, each in enumerate(value):
+            _visit(ids, kind, inner(annotation), each, (*place, index), local)
+    else:
+        _visit(ids, kind, inner(annotation), value, place, None)
+
+
+def _visit(
+    ids: Ids,
+    kind: str,
+    annotation: Any,
+    value: object,
+    place: Place,
+    local: dict[str, dict[str, Place]] | None,
+) -> None:
+    if is_reference(annotation):
+        if isinstance(value, str):
+            ids.used.append((annotation, value, place))
+        return
+    cls = _class_of(annotation, value)
+    if cls is None or not isinstance(value, dict):
+        return
+    own = value.get("id")
+    if isinstance(own, str) and kind != "call":
+        scope = ids.defined if local is None else local
+        name = "fields" if cls is Field else kind
+        _define(ids, scope.setdefault(name, {}), own, (*place, "id"))
+    hints = hints_of(cls)
+    required = {each.name for each in fields(cls) if each.default is MISSING}
+    for key, child in value.items():
+        if key not in hints or key == "id":
+            continue
+        if key in required and child == [] and get_origin(hints[key]) is tuple:
+            ids.mistakes.append(((*place, key), f"“{key}”不能是空列表"))
+        _walk(ids, key, hints[key], child, (*place, key))
+
+
+def _class_of(annotation: Any, value: object) -> type | None:
+    if annotation in KINDS and isinstance(value, dict):
+        kind = value.get("kind")
+        return KINDS[annotation].get(kind) if isinstance(kind, str) else None
+    return annotation if isinstance(annotation, type) and is_dataclass(annotation) else None
+
+
+def _define(ids: Ids, scope: dict[str, Place], own: str, place: Place) -> None:
+    if own in scope:
+        ids.mistakes.append((place, f"编号“{own}”重复了，每个编号只能用一次"))
+    else:
+        scope[own] = place
+
+
+def _dangling(ids: Ids) -> Iterator[Mistake]:
+    for annotation, word, place in ids.used:
+        kind, called = _NAMES[annotation]
+        known = ids.defined.get(kind, {})
+        if word not in known:
+            yield place, f"没有编号为“{word}”的{called}{did_you_mean(word, known)}"
+
+
+def _reused(ids: Ids, retired: object) -> Iterator[Mistake]:
+    for word in retired if isinstance(retired, list) else []:
+        for scope in ids.defined.values():
+            if word in scope:
+                yield scope[word], f"编号“{word}”已经停用（在 retired 里），不能再用"

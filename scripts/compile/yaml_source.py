@@ -1,0 +1,181 @@
+"""Reading YAML into plain data with the place of every key and value.
+
+The file is read more strictly than YAML 1.1 reads it: a value that YAML would silently turn into
+something else (18:00 into a number, ``no`` into a boolean, 010 into 8) is reported by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from scripts.compile.problems import Origin, Problem
+
+DataPath = tuple[str | int, ...]
+
+_FULL_WIDTH_COLON = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z_][\w.-]*)\s*：")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
+_SYNTAX: tuple[tuple[str, str], ...] = (
+    ("found character '\\t'", "缩进里有制表符（Tab），请改成空格"),
+    (
+        "mapping values are not allowed",
+        "这里多出一个冒号：要么上一行的缩进不对，要么文字里有“: ”而没有加引号",
+    ),
+    ("could not find expected ':'", "这一行少了冒号，键后面要有“: ”（半角冒号加一个空格）"),
+    ("expected <block end>", "缩进与前面的行对不上，同一层的键要左对齐"),
+    ("did not find expected key", "缩进与前面的行对不上，同一层的键要左对齐"),
+    ("did not find expected '-' indicator", "列表的每一项都要以“- ”开头，并且左对齐"),
+    ("found unexpected end of stream", "引号没有成对，请补上结尾的引号"),
+    ("while scanning a quoted scalar", "引号没有成对，或引号后面多了文字"),
+    ("found undefined alias", "这里的“*”被当成引用，文字以“*”开头时要加引号"),
+    (
+        "found character that cannot start any token",
+        "这里的符号不能开头（例如 @ ` %），请给文字加引号",
+    ),
+)
+
+
+@dataclass(slots=True)
+class YamlSource:
+    """One YAML file as data, the places of its values and keys, and the mistakes in it."""
+
+    file: str
+    data: dict[str, object] = field(default_factory=dict)
+    values: dict[DataPath, Origin] = field(default_factory=dict)
+    keys: dict[DataPath, Origin] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_yaml(path: Path, name: str) -> YamlSource:
+    """Read one file; ``name`` is how messages call it. Mistakes are collected, never raised."""
+    source = YamlSource(name)
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        source.problems.append(Problem(Origin(name, 1, 1), "文件不是 UTF-8 编码，请另存为 UTF-8"))
+        return source
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        source.problems.extend(_syntax_problems(name, text, error))
+        return source
+    except yaml.YAMLError as error:
+        source.problems.append(Problem(Origin(name, 1, 1), f"YAML 读不出来：{error}"))
+        return source
+    if node is None:
+        return source
+    data = _Converter(source).convert(node, ())
+    if isinstance(data, dict):
+        source.data = data
+    else:
+        place = source.values[()]
+        source.problems.append(Problem(place, "最外层应是“键: 值”，例如 call:、sections:"))
+    return source
+
+
+def _syntax_problems(name: str, text: str, error: yaml.MarkedYAMLError) -> list[Problem]:
+    full_width = [
+        Problem(Origin(name, number, len(match[1]) + len(match[2]) + 1), _colon_message(match[2]))
+        for number, line in enumerate(text.splitlines(), 1)
+        if (match := _FULL_WIDTH_COLON.match(line))
+    ]
+    if full_width:
+        return full_width
+    mark = error.problem_mark or error.context_mark
+    place = Origin(name, mark.line + 1, mark.column + 1) if mark else Origin(name, 1, 1)
+    said = f"{error.context or ''} {error.problem or ''}"
+    hint = next((chinese for english, chinese in _SYNTAX if english in said), "")
+    return [Problem(place, hint or f"YAML 语法错误：{said.strip()}")]
+
+
+def _colon_message(key: str) -> str:
+    return f"“{key}”后面用了全角冒号“：”，请改成半角冒号加一个空格“: ”"
+
+
+class _Converter:
+    """Turns composed nodes into data and notes where everything stood."""
+
+    def __init__(self, source: YamlSource) -> None:
+        self._source = source
+
+    def convert(self, node: yaml.Node, path: DataPath) -> object:
+        self._source.values[path] = self._origin(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.convert(each, (*path, index)) for index, each in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in data:
+                first = self._source.keys[(*path, key)].line
+                self._report(
+                    key_node, f"“{key}”在同一处写了两次（第 {first} 行已经有了），请删去一个"
+                )
+                continue
+            self._source.keys[(*path, key)] = self._origin(key_node)
+            data[key] = self.convert(value_node, (*path, key))
+        return data
+
+    def _scalar(self, node: yaml.ScalarNode) -> object:
+        text: str = node.value
+        if node.style is not None:
+            return text
+        read = _READERS.get(node.tag.removeprefix("tag:yaml.org,2002:"))
+        if read is None:
+            match = _FULL_WIDTH_COLON.match(text)
+            if match:
+                self._report(node, _colon_message(match[2]))
+            return text
+        value, problem = read(text)
+        if problem:
+            self._report(node, problem)
+        return value
+
+    def _report(self, node: yaml.Node, message: str) -> None:
+        self._source.problems.append(Problem(self._origin(node), message))
+
+    def _origin(self, node: yaml.Node) -> Origin:
+        mark = node.start_mark
+        return Origin(self._source.file, mark.line + 1, mark.column + 1)
+
+
+def _read_int(text: str) -> tuple[object, str]:
+    if _DECIMAL.fullmatch(text):
+        return int(text), ""
+    if ":" in text:
+        return text, f'时间 {text} 没有加引号，YAML 会把它读成一个数，请写成 "{text}"'
+    return text, f'{text} 会被 YAML 读成另一个数，请写成普通十进制数，或加引号写成 "{text}"'
+
+
+def _read_bool(text: str) -> tuple[object, str]:
+    if text in ("true", "false"):
+        return text == "true", ""
+    return text, f'{text} 会被 YAML 读成真假值：真假请写 true 或 false，文字请加引号写成 "{text}"'
+
+
+def _read_date(text: str) -> tuple[object, str]:
+    return text, f'日期 {text} 没有加引号，请写成 "{text}"'
+
+
+def _read_float(text: str) -> tuple[object, str]:
+    if ":" in text:
+        return _read_int(text)
+    return text, f'{text} 是小数，规则里不用小数；如果是文字请加引号写成 "{text}"'
+
+
+_READERS: dict[str, Callable[[str], tuple[object, str]]] = {
+    "int": _read_int,
+    "bool": _read_bool,
+    "timestamp": _read_date,
+    "float": _read_float,
+    "null": lambda text: (None, ""),
+}
