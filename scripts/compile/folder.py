@@ -9,7 +9,7 @@ from typing import Any, get_origin
 
 from scripts.compile.meaning import check_meaning
 from scripts.compile.problems import Origin, Problem, RubricErrors, did_you_mean
-from scripts.compile.references import Ids, collect_ids
+from scripts.compile.references import Ids, collect_ids, dangling
 from scripts.compile.shape import Mistake, Place, build_item, hints_of, inner, missing_keys
 from scripts.compile.yaml_source import YamlSource, read_yaml
 from selfcheck.rubric import Rubric
@@ -35,12 +35,16 @@ class Compiled:
 
 @dataclass(slots=True)
 class _Folder:
-    """All files of a folder merged by their top-level keys."""
+    """All files of a folder merged by their top-level keys.
+
+    ``whole`` is false when a file could not be parsed: what seems to be missing may stand there.
+    """
 
     name: str
     data: dict[str, object] = field(default_factory=dict)
     sources: dict[str, YamlSource] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
 
     def place(self, path: Place) -> Origin:
         """The place of a value, or of the nearest thing around it that is written down."""
@@ -67,7 +71,9 @@ def compile_folder(folder: Path, root: Path) -> Compiled:
     values, mistakes = _build(merged.data)
     ids = collect_ids(merged.data)
     mistakes += ids.mistakes
-    mistakes += [((), f"整个文件夹里都没有“{key}:”") for key in missing_keys(merged.data)]
+    if merged.whole:
+        mistakes += dangling(ids)
+        mistakes += [((), f"整个文件夹里都没有“{key}:”") for key in missing_keys(merged.data)]
     problems = merged.problems + list(_located(merged, mistakes))
     if problems:
         raise RubricErrors(problems)
@@ -87,6 +93,7 @@ def _merge(folder: Path, root: Path) -> _Folder:
     for path in sorted(folder.glob("*.y*ml")):
         source = read_yaml(path, path.relative_to(root).as_posix())
         merged.problems.extend(source.problems)
+        merged.whole = merged.whole and source.readable
         for key, value in source.data.items():
             place = source.keys[(key,)]
             if key not in known:

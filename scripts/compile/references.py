@@ -43,7 +43,6 @@ def collect_ids(data: dict[str, object]) -> Ids:
     for key, annotation in hints_of(Rubric).items():
         if key in data and key != "retired":
             _walk(ids, key, annotation, data[key], (key,))
-    ids.mistakes.extend(_dangling(ids))
     ids.mistakes.extend(_reused(ids, data.get("retired")))
     return ids
 
@@ -103,7 +102,8 @@ def _define(ids: Ids, scope: dict[str, Place], own: str, place: Place) -> None:
         scope[own] = place
 
 
-def _dangling(ids: Ids) -> Iterator[Mistake]:
+def dangling(ids: Ids) -> Iterator[Mistake]:
+    """Yield a mistake for every reference that points at nothing."""
     for annotation, word, place in ids.used:
         kind, called = _NAMES[annotation]
         known = ids.defined.get(kind, {})

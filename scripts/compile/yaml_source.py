@@ -21,6 +21,7 @@ _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z_][\w.-]*)\s*：")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
 _SYNTAX: tuple[tuple[str, str], ...] = (
     ("found character '\\t'", "缩进里有制表符（Tab），请改成空格"),
+    ("found a tab character", "缩进里有制表符（Tab），请改成空格"),
     (
         "mapping values are not allowed",
         "这里多出一个冒号：要么上一行的缩进不对，要么文字里有“: ”而没有加引号",
@@ -41,13 +42,17 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
 
 @dataclass(slots=True)
 class YamlSource:
-    """One YAML file as data, the places of its values and keys, and the mistakes in it."""
+    """One YAML file as data, the places of its values and keys, and the mistakes in it.
+
+    ``readable`` is false where the file could not be parsed at all, so that ``data`` is empty.
+    """
 
     file: str
     data: dict[str, object] = field(default_factory=dict)
     values: dict[DataPath, Origin] = field(default_factory=dict)
     keys: dict[DataPath, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    readable: bool = True
 
 
 def read_yaml(path: Path, name: str) -> YamlSource:
@@ -56,16 +61,15 @@ def read_yaml(path: Path, name: str) -> YamlSource:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
-        source.problems.append(Problem(Origin(name, 1, 1), "文件不是 UTF-8 编码，请另存为 UTF-8"))
-        return source
+        problem = Problem(Origin(name, 1, 1), "文件不是 UTF-8 编码，请另存为 UTF-8")
+        return YamlSource(name, problems=[problem], readable=False)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        source.problems.extend(_syntax_problems(name, text, error))
-        return source
+        return YamlSource(name, problems=_syntax_problems(name, text, error), readable=False)
     except yaml.YAMLError as error:
-        source.problems.append(Problem(Origin(name, 1, 1), f"YAML 读不出来：{error}"))
-        return source
+        problem = Problem(Origin(name, 1, 1), f"YAML 读不出来：{error}")
+        return YamlSource(name, problems=[problem], readable=False)
     if node is None:
         return source
     data = _Converter(source).convert(node, ())
@@ -127,7 +131,7 @@ class _Converter:
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
         text: str = node.value
-        if node.style is not None:
+        if node.style:
             return text
         read = _READERS.get(node.tag.removeprefix("tag:yaml.org,2002:"))
         if read is None:
