@@ -13,7 +13,7 @@ from selfcheck.checks.presence import RequiredWhen
 from selfcheck.form import Field
 from selfcheck.reading import read_answer
 from selfcheck.rubric import Rubric
-from selfcheck.values import NONE, NONE_WORD, Unreadable, Value, format_number
+from selfcheck.values import NONE, NONE_WORD, Unreadable, Value, with_unit
 
 UNREADABLE = "answer.unreadable"
 UNKNOWN_FIELD = "answer.unknown_field"
@@ -147,8 +147,7 @@ class Case:
 
     def measure(self, field: str, amount: Fraction) -> str:
         """A number with the unit of the field."""
-        unit = self.rubric.fields[field].unit
-        return f"{format_number(amount)}{'' if unit == '%' or not unit else ' '}{unit}"
+        return with_unit(amount, self.rubric.fields[field].unit)
 
 
 def _problem(rubric: Rubric, check: str, message: str, field: str) -> Finding:

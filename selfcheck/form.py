@@ -88,8 +88,8 @@ class Field(Record):
 
     @property
     def short(self) -> str:
-        """The name to use for this field inside a sentence."""
-        return self.name or self.label
+        """The name to use for this field inside quotation marks in a sentence."""
+        return (self.name or self.label).replace("“", "‘").replace("”", "’")
 
     @property
     def numeric(self) -> bool:

@@ -25,6 +25,12 @@ class Unreadable(ValueError):
     """An answer that cannot be read or cannot be; the message says why, in Chinese."""
 
 
+def with_unit(number: Fraction, unit: str) -> str:
+    """Write a number with its unit, as Chinese print does: 1,200 台, but 35%."""
+    space = " " if unit and unit != "%" else ""
+    return f"{format_number(number)}{space}{unit}"
+
+
 def format_number(number: Fraction, places: int = 2) -> str:
     """Write a number with thousands separators and at most ``places`` decimals, rounded half up.
 

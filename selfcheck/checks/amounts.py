@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from selfcheck.checks.base import Check, Finding, names
 from selfcheck.form import NUMERIC
 from selfcheck.ids import FieldId
-from selfcheck.values import format_number
+from selfcheck.values import with_unit
 
 if TYPE_CHECKING:
     from selfcheck.case import Case
@@ -171,9 +171,9 @@ class WithinRange(Check):
         unit = rubric.fields[self.field].unit
         limits = []
         if self.minimum is not None:
-            limits.append(f"少于 {format_number(Fraction(self.minimum))}{unit}")
+            limits.append(f"少于 {with_unit(Fraction(self.minimum), unit)}")
         if self.maximum is not None:
-            limits.append(f"超过 {format_number(Fraction(self.maximum))}{unit}")
+            limits.append(f"超过 {with_unit(Fraction(self.maximum), unit)}")
         return f"“{rubric.fields[self.field].short}”{self.must_not}{'，也不应'.join(limits)}。"
 
 

@@ -73,7 +73,8 @@ class Check(Record, ABC):
             check=self.id,
             severity=severity or self.severity,
             fields=tuple(self.reads() if fields is None else fields),
-            message=message,
+            # Chinese quotation marks bring their own space.
+            message=message.replace(" “", "“").replace("” ", "”"),
             source=case.rubric.cite(self.source),
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from selfcheck.checks.base import Check, Finding, Severity, names
 from selfcheck.form import NUMERIC
 from selfcheck.ids import FieldId
-from selfcheck.values import format_number
+from selfcheck.values import with_unit
 
 if TYPE_CHECKING:
     from selfcheck.case import Case
@@ -58,16 +58,13 @@ class DerivedFigure(Check):
         result = top / below * (100 if self.unit == "%" else 1)
         return self.found(
             case,
-            f"{self.title}约为 {format_number(result)}{self._unit()}"
-            f"（{self._formula(case.rubric)}）。表内没有这一栏，供自查。",
+            f"{self.title}约为 {with_unit(result, self.unit)}"
+            f"（{self._formula(case.rubric)}），供自查。",
         )
 
     def explain(self, rubric: Rubric) -> str:
         """See :meth:`Check.explain`."""
         return f"{self.title} = {self._formula(rubric)}，由系统算出供自查。"
-
-    def _unit(self) -> str:
-        return self.unit if self.unit == "%" else f" {self.unit}"
 
     def _formula(self, rubric: Rubric) -> str:
         top = names(rubric, [self.numerator])

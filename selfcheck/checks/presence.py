@@ -36,7 +36,8 @@ class FilledIn(Check):
 
     def explain(self, rubric: Rubric) -> str:
         """See :meth:`Check.explain`."""
-        return f"{names(rubric, self.fields)}都要填写。"
+        every = "都" if len(self.fields) > 1 else ""
+        return f"{names(rubric, self.fields)}{every}要填写。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _PHONE = re.compile(r"\+?[\d()\s-]{7,24}(?:(?:转|[ext#.]+)\s*\d{1,6})?")
 _FORMATS = {
-    "mobile": (re.compile(r"(?:\+?86-?)?1\d{10}"), "手机号应为 11 位数字"),
-    "phone": (_PHONE, "电话应为区号加号码，例如 020-12345678"),
-    "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), "邮箱应含 @ 和域名"),
+    "mobile": (re.compile(r"(?:\+?86-?)?1\d{10}"), "应为 11 位数字的手机号"),
+    "phone": (_PHONE, "应为区号加号码，例如 020-12345678"),
+    "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), "应含 @ 和域名"),
 }
 
 
@@ -218,11 +218,11 @@ class HasFormat(Check):
             right = _FORMATS[self.format][0].fullmatch(plain) is not None
         if right:
             return None
-        return self.found(case, f"“{case.name(self.field)}”可能填错了：{self._rule()}。")
+        return self.found(case, f"“{case.name(self.field)}”可能填错了，{self._rule()}。")
 
     def explain(self, rubric: Rubric) -> str:
         """See :meth:`Check.explain`."""
-        return f"{self._rule()}。"
+        return f"“{rubric.fields[self.field].short}”{self._rule()}。"
 
     def _rule(self) -> str:
         if self.format == "organisation_code":

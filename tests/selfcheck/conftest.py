@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from scripts.compile import compile_call
 from selfcheck.answers import Answers
 from selfcheck.rubric import Rubric
+
+# A busy machine draws slowly; that says nothing about the engine.
+settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("portal")
 
 ROOT = Path(__file__).parents[2]
 
