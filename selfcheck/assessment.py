@@ -9,17 +9,22 @@ from typing import Literal
 
 from selfcheck.checks.base import Finding
 from selfcheck.conditions import ConditionResult
+from selfcheck.scoring import ScoreEstimate
 
-Verdict = Literal["not_eligible", "cannot_tell_yet", "formally_eligible"]
-StepKind = Literal["condition", "error", "evidence", "unknown"]
+Verdict = Literal["not_eligible", "formally_eligible", "passes", "fails", "cannot_tell_yet"]
+"""Without published points the first two, with them the next two; the last one with either."""
+
+StepKind = Literal["condition", "error", "evidence", "unknown", "gap"]
+"""The kinds of next step, in the order in which they come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorEstimate:
-    """How fully the application shows what one indicator looks at, from 0 to 1.
+    """One indicator as an interval: in points where they are published, else from 0 to 1.
 
-    ``low`` counts unknown aspects as not shown, ``high`` as shown. ``why`` has one sentence per
-    aspect, ``missing`` the fields that would settle the unknown ones.
+    Without points it says how fully the application shows what the indicator looks at: ``low``
+    counts what is unknown as not shown, ``high`` as shown. ``why`` explains it down to the
+    answers; ``missing`` lists the fields that can still change it.
     """
 
     id: str
@@ -31,7 +36,7 @@ class IndicatorEstimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionEstimate:
-    """The mean of a dimension's indicators, as an interval from 0 to 1."""
+    """A dimension as an interval: the sum of its points, else the mean of its indicators."""
 
     id: str
     low: Fraction
@@ -50,7 +55,10 @@ class WeightingEstimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverallEstimate:
-    """The interval that holds under every declared weighting, and each weighting's own."""
+    """The interval that holds under every declared weighting, and each weighting's own.
+
+    Where points are published it is their total, and there are no weightings.
+    """
 
     low: Fraction
     high: Fraction
@@ -58,12 +66,27 @@ class OverallEstimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """How much the low end of the overall estimate rises under one family of weightings."""
+
+    weighting: str
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One thing to do next, with the fields it concerns."""
+    """One thing to do next, with the fields it concerns.
+
+    ``gains`` says what it is worth under each weighting (``points`` where points are published),
+    ``reorders`` whether it can change the order of the dimensions.
+    """
 
     kind: StepKind
     text: str
     fields: tuple[str, ...]
+    gains: tuple[Gain, ...] = ()
+    reorders: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +99,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """What the terminal prints and the page shows."""
+    """What the terminal prints and the page shows.
+
+    ``settled`` lists the unanswered fields that can no longer change a condition or the estimate;
+    ``score`` is there where points are published.
+    """
 
     call: str
     rubric: str
@@ -88,12 +115,16 @@ class Assessment:
     overall: OverallEstimate
     next_steps: tuple[NextStep, ...]
     progress: Progress
+    settled: tuple[str, ...]
+    score: ScoreEstimate | None = None
 
     @property
     def wrong(self) -> bool:
-        """Whether an error was found or a condition is unmet: the exit status 1."""
-        return any(each.severity == "error" for each in self.findings) or any(
-            each.state == "unmet" for each in self.conditions
+        """Whether an error was found, a condition is unmet or the points fail: exit status 1."""
+        return (
+            self.verdict == "fails"
+            or any(each.severity == "error" for each in self.findings)
+            or any(each.state == "unmet" for each in self.conditions)
         )
 
     def to_json(self) -> str:
@@ -110,5 +141,8 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        own = {each.name: getattr(value, each.name) for each in fields(value)}
+        if isinstance(value, Assessment) and value.score is None:
+            del own["score"]
+        return {name: _plain(each) for name, each in own.items()}
     return value

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from selfcheck.ids import FieldId, SectionId
+from selfcheck.quantities import Quantity
 from selfcheck.record import Record
 from selfcheck.source import Source
 
@@ -131,7 +134,105 @@ class Answered(Condition):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast(Condition):
+    """Met when a quantity is at least ``minimum``, in the quantity's unit."""
+
+    kind: ClassVar[str] = "at_least"
+
+    quantity: Quantity
+    minimum: int
+
+    def judge(self, case: Case) -> tuple[State, tuple[str, ...], str]:
+        """See :meth:`Condition.judge`."""
+        title, measured = self.quantity.title, self.quantity.measure(case)
+        if measured.value is None:
+            reason = measured.impossible or f"{case.quote(measured.missing)}尚未回答"
+            return "unknown", measured.missing, f"还不能判断：{reason}。"
+        shown = self.quantity.show(measured.value)
+        wanted = self.quantity.show(Fraction(self.minimum))
+        if measured.value >= self.minimum:
+            return "met", (), f"{title} {shown}，不少于 {wanted}。"
+        return "unmet", (), f"{title} {shown}，少于 {wanted}。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf(Condition):
+    """Met when all of several conditions are."""
+
+    kind: ClassVar[str] = "all_of"
+
+    conditions: tuple[Condition, ...]
+
+    def judge(self, case: Case) -> tuple[State, tuple[str, ...], str]:
+        """See :meth:`Condition.judge`."""
+        return _joined(all_states, [each.result(case) for each in self.conditions])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf(Condition):
+    """Met when any of several conditions is; once one is, the others no longer matter."""
+
+    kind: ClassVar[str] = "any_of"
+
+    conditions: tuple[Condition, ...]
+
+    def judge(self, case: Case) -> tuple[State, tuple[str, ...], str]:
+        """See :meth:`Condition.judge`."""
+        return _joined(any_state, [each.result(case) for each in self.conditions])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative(Record):
+    """The condition that applies when an option is chosen."""
+
+    option: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependsOn(Condition):
+    """Which condition applies depends on a choice, for example on the size of the enterprise."""
+
+    kind: ClassVar[str] = "depends_on"
+
+    field: FieldId
+    alternatives: tuple[Alternative, ...]
+
+    def judge(self, case: Case) -> tuple[State, tuple[str, ...], str]:
+        """See :meth:`Condition.judge`."""
+        chosen = case.choice(self.field)
+        if chosen is None:
+            return "unknown", (self.field,), f"还不能判断：{case.quote([self.field])}尚未回答。"
+        for each in self.alternatives:
+            if each.option == chosen:
+                return each.condition.judge(case)
+        return "unmet", (), f"“{case.show(self.field)}”没有对应的条件。"
+
+
+def all_states(states: Iterable[State]) -> State:
+    """Three-valued “and”: one unmet decides, else one unknown leaves it open."""
+    found = set(states)
+    return "unmet" if "unmet" in found else "unknown" if "unknown" in found else "met"
+
+
+def any_state(states: Iterable[State]) -> State:
+    """Three-valued “or”: one met decides, else one unknown leaves it open."""
+    found = set(states)
+    return "met" if "met" in found else "unknown" if "unknown" in found else "unmet"
+
+
+def _joined(
+    join: Callable[[Iterable[State]], State], parts: Sequence[ConditionResult]
+) -> tuple[State, tuple[str, ...], str]:
+    state = join(each.state for each in parts)
+    # What does not decide is left out, so that the sentence says only why.
+    said = [each for each in parts if each.state == state]
+    missing = (field for each in said for field in each.missing) if state == "unknown" else ()
+    return state, tuple(dict.fromkeys(missing)), "".join(each.message for each in said)
+
+
 CONDITION_KINDS: dict[str, type[Condition]] = {
-    each.kind: each for each in (AllYes, OneOf, Answered)
+    each.kind: each for each in (AllYes, OneOf, Answered, AtLeast, AllOf, AnyOf, DependsOn)
 }
 """The closed set of conditions, by the name YAML uses."""

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from selfcheck.ids import FieldId, SectionId
 from selfcheck.record import Record
+from selfcheck.scores.base import Score
 from selfcheck.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aspect(Record):
-    """One thing the notice says is looked at, and the fields of the form that show it."""
+    """One thing the notice says is looked at, and the fields of the form that show it.
+
+    ``needs`` is ``any`` where one of the fields is enough, for a figure split into kinds of which
+    an applicant need not have every one.
+    """
 
     id: str
     text: str
     fields: tuple[FieldId, ...]
+    needs: Literal["all", "any"] = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +31,7 @@ class Indicator(Record):
 
     ``number`` is the form's number such as ``1.1``; ``asks`` says in plain words what is assessed;
     ``section`` is the form's section where it is answered; ``tips`` are practical remarks.
+    ``score`` is the published rule for its points; without one ``aspects`` say what is looked at.
     """
 
     id: str
@@ -31,14 +39,25 @@ class Indicator(Record):
     title: str
     section: SectionId
     asks: str
-    aspects: tuple[Aspect, ...]
     source: Source
+    aspects: tuple[Aspect, ...] = ()
+    score: Score | None = None
     tips: tuple[str, ...] = ()
+
+    def reads(self) -> tuple[str, ...]:
+        """The ids of the fields that its score or its aspects look at."""
+        if self.score is not None:
+            return self.score.reads()
+        return tuple(dict.fromkeys(field for each in self.aspects for field in each.fields))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension(Record):
-    """A group of indicators, as the notice's capability requirements name it."""
+    """A group of indicators, as the notice names it.
+
+    Where points are published, ``minimum`` is the group's own pass mark, and
+    ``must_not_be_zero`` says that a group without any point fails the whole.
+    """
 
     id: str
     number: str
@@ -46,3 +65,5 @@ class Dimension(Record):
     asks: str
     indicators: tuple[Indicator, ...]
     source: Source
+    minimum: int | None = None
+    must_not_be_zero: bool = False

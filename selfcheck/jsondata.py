@@ -7,15 +7,12 @@ records again; it does not validate a second time.
 from __future__ import annotations
 
 import json
-import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
-from selfcheck.checks import CHECK_KINDS
-from selfcheck.checks.base import Check
-from selfcheck.conditions import CONDITION_KINDS, Condition
+from selfcheck.kinds import FAMILIES, inner
 from selfcheck.rubric import Rubric
 
 Build = Callable[[Any], Any]
@@ -46,8 +43,9 @@ def _to_plain(value: object) -> object:
     if not is_dataclass(value):
         return value
     plain: dict[str, object] = {}
-    if isinstance(value, Check | Condition):
-        plain["kind"] = value.kind
+    kind = getattr(value, "kind", None)
+    if kind is not None:
+        plain["kind"] = kind
     for each in fields(value):
         own = getattr(value, each.name)
         if each.default is MISSING or own != each.default:
@@ -68,21 +66,14 @@ def _record(cls: type) -> Build:
 
 
 def _builder(annotation: Any) -> Build:
-    if isinstance(annotation, NewType):
-        return _same
-    origin = get_origin(annotation)
-    if origin is tuple:
+    if get_origin(annotation) is tuple:
         item = _builder(get_args(annotation)[0])
         return lambda values: tuple(item(each) for each in values)
-    if origin in (Union, types.UnionType):
-        return _same
-    if annotation is Check:
-        return lambda plain: _record(CHECK_KINDS[plain["kind"]])(plain)
-    if annotation is Condition:
-        return lambda plain: _record(CONDITION_KINDS[plain["kind"]])(plain)
-    if is_dataclass(annotation) and isinstance(annotation, type):
-        return _record(annotation)
-    return _same
+    cls = inner(annotation)
+    if cls in FAMILIES:
+        kinds = FAMILIES[cls]
+        return lambda plain: _record(kinds[plain["kind"]])(plain)
+    return _record(cls) if isinstance(cls, type) and is_dataclass(cls) else _same
 
 
 def _same(value: Any) -> Any:

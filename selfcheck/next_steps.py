@@ -3,24 +3,120 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from selfcheck.assessment import NextStep
+from selfcheck.assessment import DimensionEstimate, Gain, IndicatorEstimate, NextStep
 from selfcheck.case import Case
 from selfcheck.checks.base import Finding
 from selfcheck.checks.presence import EvidenceAttached
 from selfcheck.conditions import ConditionResult
+from selfcheck.estimate import SHOWN_WORDS, aspect_interval, state_of
+from selfcheck.form import Section
+from selfcheck.gains import Worth, worth_of
+from selfcheck.indicators import Dimension, Indicator
+
+POINTS = "points"
+"""The name of the only weighting there is where points are published."""
 
 
-def next_steps(
-    case: Case, conditions: Sequence[ConditionResult], findings: Sequence[Finding]
-) -> tuple[NextStep, ...]:
-    """Unmet conditions, then errors, then missing evidence, then what is still unanswered."""
-    return (
-        *_conditions(conditions),
-        *_errors(findings),
-        *_evidence(case, findings),
-        *_unanswered(case),
-    )
+class Steps:
+    """The next steps that follow from one case and what was found in it."""
+
+    def __init__(
+        self,
+        case: Case,
+        indicators: Sequence[IndicatorEstimate],
+        dimensions: Sequence[DimensionEstimate],
+    ) -> None:
+        self._case = case
+        self._indicators = indicators
+        self._dimensions = dimensions
+        self._estimates = {each.id: each for each in indicators}
+
+    def all(
+        self, conditions: Sequence[ConditionResult], findings: Sequence[Finding]
+    ) -> tuple[NextStep, ...]:
+        """Unmet conditions, errors, missing evidence, what is unknown, and what is missing.
+
+        Unknowns come by how much they can still move the estimate, gaps by the gain that is
+        guaranteed; what is equal stays in the order of the form.
+        """
+        return (
+            *_conditions(conditions),
+            *_errors(findings),
+            *self._evidence(findings),
+            *self._questions(),
+            *self._unanswered(),
+            *self._gaps(),
+        )
+
+    def _evidence(self, findings: Sequence[Finding]) -> Iterator[NextStep]:
+        for each in findings:
+            if isinstance(self._case.rubric.checks_by_id.get(each.check), EvidenceAttached):
+                text = f"为{self._case.quote(each.fields)}登记证明材料。"
+                yield NextStep(kind="evidence", text=text, fields=each.fields)
+
+    def _questions(self) -> Iterator[NextStep]:
+        case = self._case
+        blank = tuple(each.id for each in case.rubric.questions if not case.answered(each.id))
+        if blank:
+            text = f"回答申报前的 {len(blank)} 个问题：{case.quote(blank)}。"
+            yield NextStep(kind="unknown", text=text, fields=blank)
+
+    def _unanswered(self) -> list[NextStep]:
+        ranked = []
+        for section in self._case.rubric.sections:
+            blank = tuple(
+                each.id
+                for each in section.fields
+                if self._case.counts(each.id) and not self._case.answered(each.id)
+            )
+            if blank:
+                worth = self._worth_of_section(section)
+                title = f"{section.number} {section.title}".strip()
+                text = f"填写“{title}”还空着的 {len(blank)} 项。"
+                ranked.append((worth, _step("unknown", text, blank, worth)))
+        return _by_gain(ranked)
+
+    def _worth_of_section(self, section: Section) -> Worth:
+        """What answering the section can be worth: the open width of its indicators."""
+        parts = [
+            self._worth(dimension, each, *self._width(each))
+            for dimension in self._case.rubric.dimensions
+            for each in dimension.indicators
+            if each.section == section.id
+        ]
+        return max(parts, key=lambda each: each.guaranteed, default=Worth((), Fraction(0), False))
+
+    def _width(self, indicator: Indicator) -> tuple[Fraction, Fraction]:
+        estimate = self._estimates[indicator.id]
+        return estimate.high - estimate.low, Fraction(0)
+
+    def _gaps(self) -> list[NextStep]:
+        case, ranked = self._case, []
+        for dimension in case.rubric.dimensions:
+            for indicator in dimension.indicators:
+                for aspect in indicator.aspects:
+                    interval = aspect_interval(case, aspect)
+                    if not interval.known or interval.low == 1:
+                        continue
+                    missing = (1 - interval.low) / len(indicator.aspects)
+                    worth = self._worth(dimension, indicator, missing, missing)
+                    weak = tuple(each for each in aspect.fields if not case.claims(each))
+                    text = (
+                        f"{indicator.number} “{aspect.text}”{SHOWN_WORDS[state_of(interval)]}："
+                        f"如有相应内容，请补充{case.quote(weak or aspect.fields)}及其证明。"
+                    )
+                    ranked.append((worth, _step("gap", text, weak or aspect.fields, worth)))
+        return _by_gain(ranked)
+
+    def _worth(
+        self, dimension: Dimension, indicator: Indicator, low: Fraction, high: Fraction
+    ) -> Worth:
+        if indicator.score is None:
+            return worth_of(low, high, dimension, self._dimensions, self._indicators)
+        gain = Gain(weighting=POINTS, low=Fraction(0), high=low)
+        return Worth((gain,), low, False)
 
 
 def _conditions(conditions: Sequence[ConditionResult]) -> Iterator[NextStep]:
@@ -35,28 +131,16 @@ def _errors(findings: Sequence[Finding]) -> Iterator[NextStep]:
             yield NextStep(kind="error", text=each.message, fields=each.fields)
 
 
-def _evidence(case: Case, findings: Sequence[Finding]) -> Iterator[NextStep]:
-    for each in findings:
-        if isinstance(case.rubric.checks_by_id.get(each.check), EvidenceAttached):
-            yield NextStep(
-                kind="evidence",
-                text=f"为{case.quote(each.fields)}登记证明材料。",
-                fields=each.fields,
-            )
+def _step(kind: str, text: str, fields: tuple[str, ...], worth: Worth) -> NextStep:
+    return NextStep(
+        kind="gap" if kind == "gap" else "unknown",
+        text=text,
+        fields=fields,
+        gains=worth.gains,
+        reorders=worth.reorders,
+    )
 
 
-def _unanswered(case: Case) -> Iterator[NextStep]:
-    questions = [each.id for each in case.rubric.questions if not case.answered(each.id)]
-    if questions:
-        text = f"回答申报前的 {len(questions)} 个问题：{case.quote(questions)}。"
-        yield NextStep(kind="unknown", text=text, fields=tuple(questions))
-    for section in case.rubric.sections:
-        blank = tuple(
-            each.id
-            for each in section.fields
-            if case.counts(each.id) and not case.answered(each.id)
-        )
-        if blank:
-            title = f"{section.number} {section.title}".strip()
-            text = f"填写“{title}”还空着的 {len(blank)} 项。"
-            yield NextStep(kind="unknown", text=text, fields=blank)
+def _by_gain(ranked: list[tuple[Worth, NextStep]]) -> list[NextStep]:
+    """Largest gain first; Python's sort keeps equals in the order of the form."""
+    return [step for _, step in sorted(ranked, key=lambda each: -each[0].guaranteed)]

@@ -13,6 +13,9 @@ from selfcheck.values import NONE, NONE_WORD, Unreadable, Value
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月?)|年?)")
 _YES = {"是", "有", "yes", "true", "✓", "√", "☑"}
+_CHOSEN = BOOLEAN | {"choice"}
+"""Types whose answers are chosen, so that “无” can only mean one of the choices."""
+
 _NO = {"否", "no", "false", "☐"}
 
 
@@ -24,7 +27,7 @@ def read_answer(field: Field, raw: object) -> Value | None:
     """
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
-    if isinstance(raw, str) and raw.strip() == NONE_WORD and field.type not in BOOLEAN:
+    if isinstance(raw, str) and raw.strip() == NONE_WORD and field.type not in _CHOSEN:
         return NONE
     if field.type in BOOLEAN:
         return _read_flag(raw)

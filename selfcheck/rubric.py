@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from selfcheck.call import (
@@ -22,6 +22,7 @@ from selfcheck.conditions import Condition
 from selfcheck.form import Field, OptionList, Section
 from selfcheck.indicators import Dimension, Indicator
 from selfcheck.record import Record
+from selfcheck.scoring import Scoring
 from selfcheck.source import Source
 
 
@@ -35,20 +36,21 @@ class Rubric(Record):
 
     call: Call
     documents: tuple[Document, ...]
-    offices: tuple[Office, ...]
-    routes: tuple[Route, ...]
-    steps: tuple[Step, ...]
-    questions: tuple[Field, ...]
     conditions: tuple[Condition, ...]
     dimensions: tuple[Dimension, ...]
-    lists: tuple[OptionList, ...]
     sections: tuple[Section, ...]
     checks: tuple[Check, ...]
-    attachments: tuple[Attachment, ...]
-    rules: tuple[Rule, ...]
+    questions: tuple[Field, ...] = ()
+    scoring: Scoring | None = None
+    offices: tuple[Office, ...] = ()
+    routes: tuple[Route, ...] = ()
+    steps: tuple[Step, ...] = ()
+    lists: tuple[OptionList, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    rules: tuple[Rule, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     figures: tuple[Figure, ...] = ()
-    retired: tuple[str, ...] = field(default=())
+    retired: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -89,6 +91,11 @@ class Rubric(Record):
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in the order of their dimensions."""
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
+
+    def needs_evidence(self, field: str) -> bool:
+        """Whether the form asks for proof: an objective figure in a starred section."""
+        section = self.section_of.get(field)
+        return section is not None and section.starred and self.fields[field].objective
 
     def cite(self, source: Source) -> str:
         """The source as a reader sees it: the document's number or title, then the place."""

@@ -43,6 +43,11 @@ def bounded_mean(values: Sequence[Fraction], low: Fraction, high: Fraction) -> F
     return total
 
 
+def bounded_applies(count: int) -> bool:
+    """Whether ``count`` dimensions can each have between 10 % and 30 % of the whole."""
+    return count * SMALLEST_SHARE <= 1 <= count * LARGEST_SHARE
+
+
 def estimate_overall(
     indicators: Sequence[IndicatorEstimate], dimensions: Sequence[DimensionEstimate]
 ) -> OverallEstimate:
@@ -53,7 +58,7 @@ def estimate_overall(
         ("equal_indicators", f"{len(indicators)} 个指标同等重要", by_indicator),
         ("equal_dimensions", f"{len(dimensions)} 个维度同等重要", by_dimension),
     ]
-    if len(dimensions) * SMALLEST_SHARE <= 1 <= len(dimensions) * LARGEST_SHARE:
+    if bounded_applies(len(dimensions)):
         bounded = Interval(
             bounded_mean([each.low for each in dimensions], SMALLEST_SHARE, LARGEST_SHARE),
             -bounded_mean([-each.high for each in dimensions], SMALLEST_SHARE, LARGEST_SHARE),

@@ -10,8 +10,9 @@ from typing import Any, get_origin
 from scripts.compile.meaning import check_meaning
 from scripts.compile.problems import Origin, Problem, RubricErrors, did_you_mean
 from scripts.compile.references import Ids, collect_ids, dangling
-from scripts.compile.shape import Mistake, Place, build_item, hints_of, inner, missing_keys
+from scripts.compile.shape import Mistake, Place, build_item, hints_of, missing_keys
 from scripts.compile.yaml_source import YamlSource, read_yaml
+from selfcheck.kinds import inner
 from selfcheck.rubric import Rubric
 
 
@@ -116,7 +117,7 @@ def _build(data: dict[str, object]) -> tuple[dict[str, Any], list[Mistake]]:
             continue
         value = data[key]
         if get_origin(annotation) is not tuple:
-            values[key], found = build_item(annotation, value, (key,))
+            values[key], found = build_item(inner(annotation), value, (key,))
             mistakes += found
         elif not isinstance(value, list):
             mistakes.append(((key,), "应为列表，每项一行以“- ”开头"))

@@ -11,10 +11,11 @@ from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Any, get_origin
 
 from scripts.compile.problems import did_you_mean
-from scripts.compile.shape import KINDS, Mistake, Place, hints_of, inner, is_reference
+from scripts.compile.shape import Mistake, Place, class_of, hints_of, is_reference
 from selfcheck.form import Field, Option
 from selfcheck.ids import DocumentId, FieldId, ListId, OfficeId, SectionId
 from selfcheck.indicators import Aspect
+from selfcheck.kinds import inner
 from selfcheck.rubric import Rubric
 
 _NAMES: dict[Any, tuple[str, str]] = {
@@ -70,7 +71,7 @@ def _visit(
         if isinstance(value, str):
             ids.used.append((annotation, value, place))
         return
-    cls = _class_of(annotation, value)
+    cls = _record_class(annotation, value)
     if cls is None or not isinstance(value, dict):
         return
     own = value.get("id")
@@ -88,11 +89,9 @@ def _visit(
         _walk(ids, key, hints[key], child, (*place, key))
 
 
-def _class_of(annotation: Any, value: object) -> type | None:
-    if annotation in KINDS and isinstance(value, dict):
-        kind = value.get("kind")
-        return KINDS[annotation].get(kind) if isinstance(kind, str) else None
-    return annotation if isinstance(annotation, type) and is_dataclass(annotation) else None
+def _record_class(annotation: Any, value: object) -> type | None:
+    cls, _ = class_of(annotation, value, ())
+    return cls if isinstance(cls, type) and is_dataclass(cls) else None
 
 
 def _define(ids: Ids, scope: dict[str, Place], own: str, place: Place) -> None:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, NewType, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.compile.problems import did_you_mean
-from selfcheck.checks import CHECK_KINDS
-from selfcheck.checks.base import Check
-from selfcheck.conditions import CONDITION_KINDS, Condition
+from selfcheck.kinds import FAMILIES, inner
 from selfcheck.rubric import Rubric
 
 Place = tuple[str | int, ...]
 Mistake = tuple[Place, str]
 """Where in the data something is wrong, and what, in Chinese."""
-
-KINDS: dict[type, Mapping[str, type]] = {Check: CHECK_KINDS, Condition: CONDITION_KINDS}
-"""The records that a YAML item chooses among by its ``kind``."""
 
 _EXPECTED = {
     "string_type": "应为文字",
@@ -43,19 +37,69 @@ def hints_of(cls: type) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in fields(cls)}
 
 
-def build_item(annotation: type, item: object, place: Place) -> tuple[Any, list[Mistake]]:
+def build_item(annotation: Any, item: object, place: Place) -> tuple[Any, list[Mistake]]:
     """Build one record from plain data: the record, or ``None`` and every mistake in it."""
-    cls: type | None = annotation
-    if annotation in KINDS:
-        cls, mistakes = _chosen_kind(KINDS[annotation], item, place)
-        if cls is None:
-            return None, mistakes
-        assert isinstance(item, dict)
-        item = {key: value for key, value in item.items() if key != "kind"}
+    cls, mistakes = class_of(annotation, item, place)
+    if cls is None:
+        return None, mistakes
+    prepared, broken = _prepare(cls, item, place, mistakes)
     try:
-        return _adapter(cls).validate_python(item), []
+        built = _adapter(cls).validate_python(prepared)
     except ValidationError as error:
-        return None, list(_mistakes(cls, error.errors(include_url=False), place))
+        errors = [each for each in error.errors(include_url=False) if each["loc"] not in broken]
+        return None, mistakes + list(_mistakes(cls, errors, place))
+    return (None if mistakes else built), mistakes
+
+
+def class_of(annotation: Any, item: object, place: Place) -> tuple[type | None, list[Mistake]]:
+    """The record class for an item: the annotation itself, or the kind the item names."""
+    if annotation not in FAMILIES:
+        return annotation, []
+    kinds = FAMILIES[annotation]
+    if not isinstance(item, dict):
+        return None, [(place, _EXPECTED["dataclass_type"])]
+    kind = item.get("kind")
+    if kind is None:
+        return None, [(place, f"缺少“kind”，可用的有：{'、'.join(kinds)}")]
+    if not isinstance(kind, str) or kind not in kinds:
+        hint = did_you_mean(str(kind), kinds) or f"，可用的有：{'、'.join(kinds)}"
+        return None, [((*place, "kind"), f"没有“{kind}”这一种{hint}")]
+    return kinds[kind], []
+
+
+def _prepare(
+    cls: type, item: object, place: Place, mistakes: list[Mistake]
+) -> tuple[object, set[Place]]:
+    """Build the records inside ``item`` first, so that each is validated as its own kind.
+
+    Returns the item with them in place, and the keys that hold a broken one: their mistakes have
+    been told, and the validator need not tell again that they are missing.
+    """
+    if not isinstance(item, dict):
+        return item, set()
+    hints = hints_of(cls)
+    prepared: dict[str, object] = {}
+    broken: set[Place] = set()
+    for key, value in item.items():
+        if key == "kind" and key not in hints:
+            continue
+        inside = inner(hints.get(key))
+        if not (isinstance(inside, type) and is_dataclass(inside)) or value is None:
+            prepared[key] = value
+            continue
+        many = isinstance(value, list) and get_origin(hints[key]) is tuple
+        parts = list(enumerate(value)) if many and isinstance(value, list) else [(None, value)]
+        built = []
+        for index, part in parts:
+            where = (*place, key) if index is None else (*place, key, index)
+            record, found = build_item(inside, part, where)
+            mistakes += found
+            built.append(record)
+        if None in built:
+            broken.add((key,))
+        else:
+            prepared[key] = tuple(built) if many else built[0]
+    return prepared, broken
 
 
 def missing_keys(present: Iterable[str]) -> list[str]:
@@ -71,20 +115,6 @@ def _adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(cls)
 
 
-def _chosen_kind(
-    kinds: Mapping[str, type], item: object, place: Place
-) -> tuple[type | None, list[Mistake]]:
-    if not isinstance(item, dict):
-        return None, [(place, _EXPECTED["dataclass_type"])]
-    kind = item.get("kind")
-    if kind is None:
-        return None, [(place, f"缺少“kind”，可用的有：{'、'.join(kinds)}")]
-    if not isinstance(kind, str) or kind not in kinds:
-        hint = did_you_mean(str(kind), kinds) or f"，可用的有：{'、'.join(kinds)}"
-        return None, [((*place, "kind"), f"没有“{kind}”这一种{hint}")]
-    return kinds[kind], []
-
-
 def _mistakes(cls: Any, errors: Iterable[ErrorDetails], place: Place) -> Iterator[Mistake]:
     for error in errors:
         loc = error["loc"]
@@ -92,8 +122,7 @@ def _mistakes(cls: Any, errors: Iterable[ErrorDetails], place: Place) -> Iterato
         if error["type"] == "missing":
             yield whole[:-1], f"缺少“{loc[-1]}”"
         elif error["type"] == "unexpected_keyword_argument":
-            owner = _record_at(cls, loc[:-1])
-            known = hints_of(owner) if owner else {}
+            known = hints_of(cls)
             hint = did_you_mean(str(loc[-1]), known) or f"，可用的有：{'、'.join(known)}"
             yield whole, f"不认识的键“{loc[-1]}”{hint}"
         elif error["type"] == "literal_error":
@@ -117,31 +146,6 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "一组“键: 值”（如果这本是一句话，请给它加引号）"
     return "一个列表" if isinstance(value, list) else f"“{value}”"
-
-
-def _record_at(annotation: Any, loc: Iterable[str | int]) -> type | None:
-    """The record class that stands at ``loc`` below ``annotation``."""
-    for step in loc:
-        annotation = inner(annotation)
-        if isinstance(step, str) and isinstance(annotation, type) and is_dataclass(annotation):
-            annotation = hints_of(annotation).get(step)
-    annotation = inner(annotation)
-    return annotation if isinstance(annotation, type) and is_dataclass(annotation) else None
-
-
-def inner(annotation: Any) -> Any:
-    """The annotation without ``tuple[…, ...]`` and ``… | None`` around it."""
-    while True:
-        origin = get_origin(annotation)
-        if origin is tuple:
-            annotation = get_args(annotation)[0]
-        elif origin in (Union, types.UnionType):
-            rest = [each for each in get_args(annotation) if each is not type(None)]
-            if len(rest) != 1:
-                return annotation
-            annotation = rest[0]
-        else:
-            return annotation
 
 
 def is_reference(annotation: Any) -> bool:

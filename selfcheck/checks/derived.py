@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from selfcheck.checks.base import Check, Finding, Severity, names
+from selfcheck.checks.base import Check, Finding, Severity
 from selfcheck.form import NUMERIC
 from selfcheck.ids import FieldId
-from selfcheck.values import with_unit
+from selfcheck.quantities import Quantity
 
 if TYPE_CHECKING:
     from selfcheck.case import Case
@@ -18,59 +17,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivedFigure(Check):
-    """A quotient for the applicant's own use: (``numerator`` − ``minus``) ÷ ``denominator``.
+    """A figure computed for the applicant's own use, with its formula.
 
-    ``unit`` is ``%`` for a share; a denominator that is itself a percentage is read as a share.
-    A zero denominator is reported as “无法计算”, never as a number.
+    What cannot be computed is reported as “无法计算” with the reason, never as a number.
     """
 
     kind: ClassVar[str] = "derived_figure"
-    field_types: ClassVar[frozenset[str]] = NUMERIC
     severities: ClassVar[tuple[Severity, ...]] = ("note",)
+    field_types: ClassVar[frozenset[str]] = NUMERIC
 
-    title: str
-    numerator: FieldId
-    denominator: FieldId
-    unit: str
-    minus: FieldId | None = None
+    quantity: Quantity
 
     def reads(self) -> tuple[str, ...]:
         """See :meth:`Check.reads`."""
-        minus = () if self.minus is None else (self.minus,)
-        return (self.numerator, *minus, self.denominator)
+        return self.quantity.reads()
 
     def evaluate(self, case: Case) -> Finding | None:
         """See :meth:`Check.evaluate`."""
-        amounts = {each: case.amount(each) for each in self.reads()}
-        if None in amounts.values():
+        measured, title = self.quantity.measure(case), self.quantity.title
+        if measured.missing:
             return None
-        top = amounts[self.numerator] or Fraction(0)
-        if self.minus is not None:
-            top -= amounts[self.minus] or Fraction(0)
-        below = amounts[self.denominator] or Fraction(0)
-        if case.rubric.fields[self.denominator].type == "percent":
-            below /= 100
-        if not below:
-            shown = case.show(self.denominator)
-            return self.found(
-                case, f"{self.title}无法计算：“{case.name(self.denominator)}”是 {shown}。"
-            )
-        result = top / below * (100 if self.unit == "%" else 1)
-        return self.found(
-            case,
-            f"{self.title}约为 {with_unit(result, self.unit)}"
-            f"（{self._formula(case.rubric)}），供自查。",
-        )
+        if measured.value is None:
+            return self.found(case, f"{title}无法计算：{measured.impossible}。")
+        shown, formula = self.quantity.show(measured.value), self.quantity.formula(case.rubric)
+        return self.found(case, f"{title}约为 {shown}（{formula}），供自查。")
 
     def explain(self, rubric: Rubric) -> str:
         """See :meth:`Check.explain`."""
-        return f"{self.title} = {self._formula(rubric)}，由系统算出供自查。"
-
-    def _formula(self, rubric: Rubric) -> str:
-        top = names(rubric, [self.numerator])
-        if self.minus is not None:
-            top = f"（{top} − {names(rubric, [self.minus])}）"
-        return f"{top} ÷ {names(rubric, [self.denominator])}"
+        return f"{self.quantity.title} = {self.quantity.formula(rubric)}，由系统算出供自查。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from scripts.compile import compile_all
+from scripts.form import render_form
+from selfcheck.checks import MaxCharacters
+from selfcheck.form import Option
+from selfcheck.rubric import Rubric
+
+ROOT = Path(__file__).parents[2]
+VOID = {"input", "br", "hr", "img", "link", "meta", "rect"}
+HOSTILE = "\"'><script>alert(1)</script>{{ 7*7 }}<img src=x onerror=alert(1)>"
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str]
+    parent: Element | None
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def all(self) -> list[Element]:
+        return [self, *(inner for child in self.children for inner in child.all())]
+
+    def find(self, tag: str = "", **attributes: str) -> list[Element]:
+        wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
+        return [
+            each
+            for each in self.all()
+            if tag in ("", each.tag)
+            and all(each.attributes.get(name) == value for name, value in wanted.items())
+        ]
+
+    def having(self, attribute: str) -> list[Element]:
+        return [each for each in self.all() if attribute in each.attributes]
+
+    def words(self) -> str:
+        return " ".join("".join(each.text for each in self.all()).split())
+
+
+class Tree(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.root = self.current = Element("root", {}, None)
+        self.feed(html)
+        assert self.current is self.root, f"<{self.current.tag}> is not closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        made = Element(tag, {name: value or "" for name, value in attrs}, self.current)
+        self.current.children.append(made)
+        if tag not in VOID:
+            self.current = made
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.current.children.append(Element(tag, dict(attrs), self.current))  # type: ignore[arg-type]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.current.tag, f"</{tag}> closes <{self.current.tag}>"
+        assert self.current.parent is not None
+        self.current = self.current.parent
+
+    def handle_data(self, data: str) -> None:
+        self.current.text += data
+
+
+def parse(html: str) -> Element:
+    return Tree(html).root
+
+
+@pytest.fixture(scope="module", params=compile_all(ROOT / "rubric"), ids=lambda c: c.rubric.call.id)
+def rubric(request: pytest.FixtureRequest) -> Rubric:
+    compiled: Rubric = request.param.rubric
+    return compiled
+
+
+@pytest.fixture(scope="module")
+def form(rubric: Rubric) -> Element:
+    return parse(render_form(rubric))
+
+
+def test_every_field_stands_once_in_the_official_order(rubric: Rubric, form: Element) -> None:
+    assert [each.attributes["data-field"] for each in form.having("data-field")] == [*rubric.fields]
+
+
+def test_every_field_has_one_control_under_its_own_id(rubric: Rubric, form: Element) -> None:
+    for wrapper in form.having("data-field"):
+        name = wrapper.attributes["data-field"]
+        controls = wrapper.having("data-control")
+        assert {each.attributes["name"] for each in controls} == {name}
+        kinds = {each.attributes.get("type", each.tag) for each in controls}
+        assert len(controls) == 1 or kinds == {"radio"}, name
+        (target,) = form.find(id=f"f-{name.replace('.', '-')}")
+        assert target is wrapper or target in controls
+
+
+def test_every_field_is_labelled_exactly_as_the_form_has_it(rubric: Rubric, form: Element) -> None:
+    labels = {
+        each.attributes["for"]: each for each in form.find("label") if "for" in each.attributes
+    }
+    for name, described in rubric.fields.items():
+        (wrapper,) = form.find(data_field=name)
+        if wrapper.tag == "fieldset":
+            label = wrapper.find("legend")[0]
+        elif described.type == "tick":
+            label = wrapper.find("label")[0]
+        else:
+            label = labels[f"f-{name.replace('.', '-')}"]
+        assert label.words() == " ".join(described.label.split()), name
+
+
+def test_no_id_stands_twice_and_every_reference_leads_somewhere(form: Element) -> None:
+    ids = Counter(each.attributes["id"] for each in form.having("id"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    for attribute in ("for", "list", "aria-describedby", "aria-labelledby"):
+        for each in form.having(attribute):
+            assert set(each.attributes[attribute].split()) <= set(ids), each.attributes
+    for link in form.find("a"):
+        if link.attributes["href"].startswith("#"):
+            assert link.attributes["href"][1:] in ids
+
+
+def test_help_and_unit_are_read_out_with_the_control(rubric: Rubric, form: Element) -> None:
+    for name, described in rubric.fields.items():
+        key = name.replace(".", "-")
+        (target,) = form.find(id=f"f-{key}")
+        spoken = target.attributes["aria-describedby"].split()
+        assert f"m-{key}" in spoken
+        if described.unit:
+            assert f"u-{key}" in spoken
+            assert form.find(id=f"u-{key}")[0].words() == described.unit
+        if described.explain:
+            assert described.explain in form.find(id=f"d-{key}")[0].words()
+
+
+def test_every_section_has_its_heading_contents_entry_and_guidance(
+    rubric: Rubric, form: Element
+) -> None:
+    guides = {
+        indicator.section: f"../dimensions/{dimension.id}/#{indicator.id}"
+        for dimension in rubric.dimensions
+        for indicator in dimension.indicators
+    }
+    entries = [each.attributes["data-entry"] for each in form.having("data-entry")]
+    assert entries == ["questions", *(section.id for section in rubric.sections)]
+    for section in rubric.sections:
+        (shown,) = form.find(id=f"section-{section.id}")
+        heading = shown.find(id=f"h-{section.id}")[0]
+        assert section.number in heading.words()
+        assert section.title in heading.words()
+        assert ("需附证明" in heading.words()) == section.starred
+        (guide,) = [each for each in shown.find("a") if "sc-guide" in each.attributes["class"]]
+        assert guide.attributes["href"] == guides.get(section.id, "../materials/")
+
+
+def test_evidence_can_be_registered_for_the_objective_fields_of_starred_sections(
+    rubric: Rubric, form: Element
+) -> None:
+    expected = {
+        each.id for section in rubric.sections if section.starred for each in section.fields
+    } & {each.id for each in rubric.fields.values() if each.objective}
+    registering = {
+        wrapper.attributes["data-field"]
+        for wrapper in form.having("data-field")
+        if wrapper.having("data-evidence")
+    }
+    assert registering == expected
+
+
+def test_nothing_is_answered_before_somebody_answers(form: Element) -> None:
+    for wrapper in form.having("data-field"):
+        for control in wrapper.having("data-control"):
+            assert control.words() == ""
+            if control.attributes.get("type") == "radio":
+                assert ("checked" in control.attributes) == (control.attributes["value"] == "")
+            else:
+                assert "checked" not in control.attributes
+                assert "value" not in control.attributes
+
+
+def test_the_limits_of_the_form_are_known_to_the_counter(rubric: Rubric, form: Element) -> None:
+    for check in rubric.checks:
+        if isinstance(check, MaxCharacters):
+            for name in check.fields:
+                (wrapper,) = form.find(data_field=name)
+                assert wrapper.attributes["data-limit"] == str(check.limit)
+                assert wrapper.attributes["data-limit-fields"].split() == [*check.fields]
+
+
+def test_conditions_and_dimensions_have_a_place_for_their_result(
+    rubric: Rubric, form: Element
+) -> None:
+    shown = [each.attributes["data-condition"] for each in form.having("data-condition")]
+    assert shown == [each.id for each in rubric.conditions]
+    rows = [each.attributes["data-dimension"] for each in form.having("data-dimension")]
+    assert rows == [each.id for each in rubric.dimensions]
+
+
+def test_it_says_that_nothing_is_uploaded_or_submitted(form: Element) -> None:
+    promise = "全部在您的浏览器里完成，不上传；这里不是申报系统，没有提交任何材料。"
+    assert promise in form.words()
+    (html_form,) = form.find("form")
+    # Such a form sends nothing, whatever is pressed and with scripts off.
+    assert html_form.attributes["method"] == "dialog"
+    assert "action" not in html_form.attributes
+    assert all(each.attributes["type"] == "button" for each in form.find("button"))
+
+
+def test_a_strict_content_security_policy_has_nothing_to_object_to(form: Element) -> None:
+    for each in form.all():
+        assert each.tag not in {"script", "style", "iframe", "object", "img"}
+        assert "style" not in each.attributes
+        assert not any(name.startswith("on") for name in each.attributes)
+        assert not each.attributes.get("href", "").startswith(("http", "//", "javascript"))
+
+
+def test_it_is_one_block_without_blank_lines(rubric: Rubric) -> None:
+    html = render_form(rubric)
+    assert html.startswith("<div")
+    assert "\n\n" not in html
+
+
+def test_texts_of_the_rubric_never_become_markup(rubric: Rubric) -> None:
+    def spoil(rubric: Rubric, text: str) -> Rubric:
+        fields = dict(
+            label=text,
+            name=text,
+            unit=text,
+            group=text,
+            explain=text,
+            example=text,
+            evidence=(text,),
+        )
+        option = (Option(id="one", label=text),)
+        return replace(
+            rubric,
+            call=replace(rubric.call, short_title=text, closed=text, still_useful=text),
+            questions=tuple(replace(each, **fields) for each in rubric.questions),
+            sections=tuple(
+                replace(
+                    section,
+                    part=f"{text}{section.part}",
+                    title=text,
+                    explain=text,
+                    number=text if section.number else "",
+                    fields=tuple(
+                        replace(each, **fields, options=option if each.options else ())
+                        for each in section.fields
+                    ),
+                )
+                for section in rubric.sections
+            ),
+            lists=tuple(replace(each, options=option) for each in rubric.lists),
+            conditions=tuple(replace(each, title=text, text=text) for each in rubric.conditions),
+            dimensions=tuple(replace(each, title=text) for each in rubric.dimensions),
+        )
+
+    hostile = parse(render_form(spoil(rubric, HOSTILE)))
+    harmless = parse(render_form(spoil(rubric, "平常的文字")))
+    assert [(each.tag, [*each.attributes]) for each in hostile.all()] == [
+        (each.tag, [*each.attributes]) for each in harmless.all()
+    ]
+    assert hostile.find("label")[3].words()
+    assert HOSTILE in hostile.words()
