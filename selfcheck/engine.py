@@ -87,7 +87,8 @@ def _settled(
 ) -> tuple[str, ...]:
     """The unanswered fields an indicator reads that can no longer change anything."""
     direct = score.direct if score else ()
-    live = {field for each in (*indicators, *conditions, *direct) for field in each.missing}
+    live = {field for each in indicators for field in each.missing}
+    live |= {field for each in (*conditions, *direct) for field in each.missing}
     read = (field for each in case.rubric.indicators for field in each.reads())
     return tuple(
         dict.fromkeys(each for each in read if each not in live and not case.answered(each))

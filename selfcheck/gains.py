@@ -1,7 +1,7 @@
 """What an open or missing aspect is worth: the gain under each weighting, and the order.
 
-For calls without published points. A gain is how much the low end of the overall estimate rises when
-everything still open or missing is shown in full.
+For calls without published points. A gain is how much the low end of the overall estimate rises
+when everything still open or missing is shown in full.
 """
 
 from __future__ import annotations

@@ -66,6 +66,7 @@ def test_json_has_exactly_the_agreed_keys(
         "overall",
         "next_steps",
         "progress",
+        "settled",
     ]
     assert set(found["conditions"][0]) == {"id", "state", "missing", "message", "source"}
     assert set(found["findings"][0]) == {"check", "severity", "fields", "message", "source"}
