@@ -1,0 +1,36 @@
+// How the built runtime is booted: the same for the page's worker and for the tests, which do it under Node.
+
+/**
+ * @typedef {object} Manifest  `manifest.json`, written by scripts/runtime
+ * @property {string} pyodide  version of Pyodide
+ * @property {string} python   version of Python
+ * @property {string} engine   version of the engine
+ * @property {object} lock     Pyodide's lock, which names the engine's wheel and nothing else
+ * @property {Record<string, {bytes: number, sha256: string}>} files
+ */
+
+/**
+ * @typedef {object} Engine
+ * @property {string} python  version of the Python that runs
+ * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
+ */
+
+/**
+ * Boot Python and import the engine.
+ * @param {(options: object) => Promise<any>} loadPyodide
+ * @param {string} base  folder of the runtime with its closing slash: an address, or a path under Node
+ * @param {string} stdLibURL  where python.zip is
+ * @param {Manifest} manifest
+ * @returns {Promise<Engine>}
+ */
+export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
+  const pyodide = await loadPyodide({
+    indexURL: base,
+    stdLibURL,
+    lockFileContents: manifest.lock,
+    // Without it Pyodide would look for packages on its makers' host.
+    packageBaseUrl: base,
+  });
+  const assess = pyodide.runPython("from selfcheck.api import assess_text; assess_text");
+  return { python: pyodide.runPython("import platform; platform.python_version()"), assess };
+}

@@ -1,0 +1,157 @@
+// The page's side of the engine: starts the worker, keeps it across pages, and tells why it cannot run.
+
+/**
+ * `no-wasm`, `no-module-worker`: the browser is too old or restricted. `blocked`: a security policy or a missing file.
+ * `network`: a download failed. `timeout`: nothing happened for too long. `crashed`: Python could not start, or stopped.
+ * @typedef {"no-wasm" | "no-module-worker" | "blocked" | "network" | "timeout" | "crashed"} Reason
+ */
+
+/**
+ * @typedef {object} EngineOptions
+ * @property {string} base       address of the runtime's folder
+ * @property {string} rubricUrl  address of the compiled rubric
+ * @property {number} timeoutMs  longest wait without any sign of progress
+ * @property {(loaded: number, total: number) => void} onProgress  in bytes, of what has to be loaded
+ * @property {(started: {python: string, ms: number}) => void} onReady
+ * @property {(reason: Reason, message: string) => void} onFailed
+ */
+
+/**
+ * @typedef {object} EngineHandle
+ * @property {(answers: string) => Promise<string>} assess  the assessment of these answers, or of newer ones if those overtook them
+ * @property {() => void} stop
+ */
+
+/** @type {Record<string, Reason>} */
+const REASON_OF_STAGE = { probe: "blocked", download: "network", boot: "crashed" };
+
+/** @type {Running | null} */
+let running = null;
+
+/**
+ * Start the engine, or take over the one that an earlier page of the same call has started.
+ * @param {EngineOptions} options
+ * @returns {EngineHandle}
+ */
+export function startEngine(options) {
+  const base = new URL(options.base.replace(/\/?$/, "/"), document.baseURI).href;
+  const rubricUrl = new URL(options.rubricUrl, document.baseURI).href;
+  const key = `${base} ${rubricUrl}`;
+  if (running?.key !== key) {
+    running?.stop();
+    running = null;
+  }
+  running ??= new Running(key);
+  const engine = running;
+  engine.follow(options);
+  engine.start(base, rubricUrl);
+  return { assess: (answers) => engine.assess(answers), stop: () => engine.stop() };
+}
+
+class Running {
+  /** @type {EngineOptions} */
+  #page;
+  #worker;
+  #timer;
+  #started;
+  #lastId = 0;
+  /** @type {Map<number, {resolve: (text: string) => void, reject: (error: Error) => void}>} */
+  #waiting = new Map();
+
+  /** @param {string} key  what it runs: the runtime and the rubric */
+  constructor(key) {
+    this.key = key;
+  }
+
+  /**
+   * Report to this page from now on; the page before it is gone.
+   * @param {EngineOptions} page
+   */
+  follow(page) {
+    this.#page = page;
+    // In a later task, so that the page holds its handle before it is told.
+    if (this.#started) setTimeout(() => page.onReady(this.#started));
+  }
+
+  start(base, rubricUrl) {
+    if (this.#worker) return;
+    if (typeof WebAssembly !== "object") return this.#failSoon("no-wasm");
+    let asksForModule = false;
+    const kind = {
+      get type() {
+        asksForModule = true;
+        return "module";
+      },
+    };
+    try {
+      this.#worker = new Worker(new URL("./worker.js", import.meta.url), kind);
+    } catch (error) {
+      return this.#failSoon("blocked", error);
+    }
+    // A browser without module workers does not even look at the option.
+    if (!asksForModule) return this.#failSoon("no-module-worker");
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onerror = (event) => this.#fail(this.#started ? "crashed" : "blocked", event.message);
+    this.#worker.postMessage({ type: "start", base, rubricUrl });
+    this.#expectSign();
+  }
+
+  /** @param {string} answers */
+  assess(answers) {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      if (!this.#worker) return reject(new Error("the engine is not running"));
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ type: "assess", id, answers });
+    });
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    if (running === this) running = null;
+    this.#settle(this.#lastId, ({ reject }) => reject(new Error("the engine was stopped")));
+  }
+
+  #receive(message) {
+    if (message.type === "progress") {
+      if (!this.#started) this.#expectSign();
+      this.#page.onProgress(message.loaded, message.total);
+    } else if (message.type === "ready") {
+      clearTimeout(this.#timer);
+      this.#started = { python: message.python, ms: message.ms };
+      this.#page.onReady(this.#started);
+    } else if (message.type === "assessment") {
+      this.#settle(message.id, ({ resolve }) => resolve(message.text));
+    } else if (message.id !== undefined) {
+      this.#settle(message.id, ({ reject }) => reject(new Error(message.message)));
+    } else {
+      this.#fail(REASON_OF_STAGE[message.stage], message.message);
+    }
+  }
+
+  /** Settle what was asked up to an id: the worker skips all but the newest. */
+  #settle(id, settle) {
+    for (const [asked, promise] of this.#waiting) {
+      if (asked > id) continue;
+      this.#waiting.delete(asked);
+      settle(promise);
+    }
+  }
+
+  /** Pyodide does not always say that it has failed: some failures are only a silence. */
+  #expectSign() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#fail("timeout"), this.#page.timeoutMs);
+  }
+
+  #failSoon(reason, message) {
+    setTimeout(() => this.#fail(reason, message));
+  }
+
+  #fail(reason, message = "") {
+    this.stop();
+    this.#page.onFailed(reason, String(message));
+  }
+}

@@ -1,0 +1,1 @@
+"""Builds the browser's Python: Pyodide, a trimmed standard library, the engine, all compiled."""

@@ -1,0 +1,62 @@
+"""Puts the runtime's files together and writes the manifest that the page reads first."""
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from scripts.runtime.archive import read_archive, write_stored
+from scripts.runtime.engine import Engine, build_engine
+from scripts.runtime.sources import SHIPPED_AS_IS, Pyodide, installed_pyodide
+from scripts.runtime.stdlib import keep
+from scripts.runtime.toolchain import prepare_toolchain
+
+
+def build_bundle(out: Path) -> dict[str, Any]:
+    """Build the runtime into a folder and return its manifest; files that stay are not touched."""
+    pyodide = installed_pyodide()
+    toolchain = prepare_toolchain(pyodide)
+    engine = build_engine(toolchain)
+    files = {name: (pyodide.folder / name).read_bytes() for name in SHIPPED_AS_IS}
+    files["python.zip"] = _python_zip(toolchain.stdlib, engine)
+    files[engine.wheel.name] = engine.wheel.read_bytes()
+    manifest = _manifest(pyodide, engine, files)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    _write(out, files | {"manifest.json": text.encode()})
+    return manifest
+
+
+def _python_zip(stdlib: Path, engine: Engine) -> bytes:
+    """Join the kept standard library and the compiled engine in one archive."""
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / "python.zip"
+        write_stored(path, keep(read_archive(stdlib)) | engine.compiled)
+        return path.read_bytes()
+
+
+def _manifest(pyodide: Pyodide, engine: Engine, files: dict[str, bytes]) -> dict[str, Any]:
+    return {
+        "pyodide": pyodide.version,
+        "python": pyodide.python,
+        "engine": engine.version,
+        # Pyodide's own lock, inline: it saves the start one request.
+        "lock": engine.lock,
+        "files": {
+            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in sorted(files.items())
+        },
+    }
+
+
+def _write(out: Path, files: dict[str, bytes]) -> None:
+    """Make the folder hold exactly these files."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in out.iterdir():
+        if path.is_file() and path.name not in files:
+            path.unlink()
+    for name, content in files.items():
+        path = out / name
+        # A server that watches the folder, and the browser's cache, see only real changes.
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
