@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_origin
 
+from scripts.compile.examples import Worked, read_examples
 from scripts.compile.meaning import check_meaning
 from scripts.compile.problems import Origin, Problem, RubricErrors, did_you_mean
 from scripts.compile.references import Ids, collect_ids, dangling
@@ -18,10 +19,11 @@ from selfcheck.rubric import Rubric
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked rubric and the place of everything in it that has an id."""
+    """A checked rubric, the place of everything in it that has an id, and its examples."""
 
     rubric: Rubric
     origins: dict[tuple[str, str], Origin]
+    examples: tuple[Worked, ...] = ()
 
     def origin(self, kind: str, own: str) -> Origin:
         """Where the thing of this kind and id is written, for an edit link.
@@ -85,7 +87,10 @@ def compile_folder(folder: Path, root: Path) -> Compiled:
     problems += _located(merged, check_meaning(rubric))
     if problems:
         raise RubricErrors(problems)
-    return Compiled(rubric, _origins(merged, ids))
+    examples, problems = read_examples(folder, root, rubric)
+    if problems:
+        raise RubricErrors(problems)
+    return Compiled(rubric, _origins(merged, ids), tuple(examples))
 
 
 def _merge(folder: Path, root: Path) -> _Folder:

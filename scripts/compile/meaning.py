@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from fractions import Fraction
 
-from scripts.compile.problems import did_you_mean
-from scripts.compile.shape import Mistake
+from scripts.compile.options import check_options
+from scripts.compile.shape import Mistake, Place
 from selfcheck.checks.base import Check
 from selfcheck.checks.dates import ByDeadline, DateAtMost
-from selfcheck.checks.presence import RequiredWhen
-from selfcheck.conditions import OneOf
+from selfcheck.indicators import Dimension, Indicator
 from selfcheck.rubric import Rubric
+from selfcheck.scores.base import Score
+from selfcheck.scores.combined import BestOf, ChooseOne, SetByProvince
+from selfcheck.scores.single import ByBand
 
 
 def check_meaning(rubric: Rubric) -> Iterator[Mistake]:
-    """Yield every mistake of meaning: severities, field types, options and dates."""
+    """Yield every mistake of meaning: severities, field types, options, scores and dates."""
     for index, check in enumerate(rubric.checks):
         for key, message in _check(rubric, check):
             yield ("checks", index, key), message
-    for index, condition in enumerate(rubric.conditions):
-        if isinstance(condition, OneOf):
-            for option in (*condition.accepted, *condition.undecided):
-                message = _option(rubric, condition.field, option)
-                if message:
-                    yield ("conditions", index), message
+    yield from check_options(rubric)
+    for number, dimension in enumerate(rubric.dimensions):
+        yield from _dimension(rubric, dimension, ("dimensions", number))
     for index, office in enumerate(rubric.offices):
         if not _is_date(office.deadline, "%Y-%m-%d %H:%M"):
             said = f'“{office.deadline}”不是截止时间，请写成 "2022-03-17 18:00"'
@@ -45,22 +45,55 @@ def _check(rubric: Rubric, check: Check) -> Iterator[tuple[str, str]]:
                 short = rubric.fields[each].short
                 types = "、".join(sorted(check.field_types))
                 yield "kind", f"“{check.kind}”只能用于类型为 {types} 的栏目，“{short}”不是"
-    if isinstance(check, RequiredWhen) and isinstance(check.value, str):
-        for each in check.when:
-            message = _option(rubric, each, check.value)
-            if message:
-                yield "value", message
     if isinstance(check, DateAtMost) and not _is_date(check.limit, "%Y-%m-%d"):
         yield "limit", '日期请写成 "2022-03-15"'
     if isinstance(check, ByDeadline) and not rubric.routes:
         yield "kind", "没有报送路线（routes），无法按截止时间检查"
 
 
-def _option(rubric: Rubric, field: str, option: str) -> str:
-    known = [each.id for each in rubric.fields[field].options]
-    if option in known:
-        return ""
-    return f"栏目“{field}”没有选项“{option}”{did_you_mean(option, known)}"
+def _dimension(rubric: Rubric, dimension: Dimension, place: Place) -> Iterator[Mistake]:
+    if rubric.scoring is None and (dimension.minimum is not None or dimension.must_not_be_zero):
+        yield place, "写了这一类的最低分，却没有“scoring:”说明总分怎么定"
+    for index, indicator in enumerate(dimension.indicators):
+        yield from _indicator(rubric, indicator, (*place, "indicators", index))
+
+
+def _indicator(rubric: Rubric, indicator: Indicator, place: Place) -> Iterator[Mistake]:
+    if rubric.scoring is None and indicator.score is not None:
+        yield (*place, "score"), "写了得分规则，却没有“scoring:”说明总分怎么定"
+    elif rubric.scoring is not None and indicator.score is None:
+        yield place, "有“scoring:”时每个指标都要有得分规则“score:”"
+    elif indicator.score is None and not indicator.aspects:
+        yield place, "要么写 aspects（通知要看哪些方面），要么写 score（公布的得分规则）"
+    if indicator.score is not None:
+        for message in _bounds(indicator.score):
+            yield (*place, "score"), message
+
+
+def _bounds(score: Score) -> Iterator[str]:
+    if isinstance(score, ByBand):
+        for band in score.bands:
+            for bound in (band.at_least, band.more_than, band.at_most, band.less_than):
+                if isinstance(bound, str) and not _is_number(bound):
+                    yield f'“{bound}”不是数，小数请写成 "4.5"'
+    elif isinstance(score, BestOf):
+        for each in score.scores:
+            yield from _bounds(each)
+    elif isinstance(score, ChooseOne):
+        for option in score.options:
+            yield from _bounds(option.score)
+    elif isinstance(score, SetByProvince) and score.score is not None:
+        yield from _bounds(score.score)
+        if score.score.maximum > score.points:
+            yield f"省里的规则最高 {score.score.maximum} 分，超过了这一项的 {score.points} 分"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return False
+    return True
 
 
 def _is_date(text: str, pattern: str) -> bool:

@@ -1,0 +1,55 @@
+"""Every option a condition, check or score names is one the field offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from scripts.compile.problems import did_you_mean
+from scripts.compile.shape import Mistake, Place
+from selfcheck.checks.presence import RequiredWhen
+from selfcheck.conditions import DependsOn, OneOf
+from selfcheck.rubric import Rubric
+from selfcheck.scores.combined import ChooseOne
+from selfcheck.scores.single import ByChoice
+
+
+def check_options(rubric: Rubric) -> Iterator[Mistake]:
+    """Yield a mistake for every option that the field it belongs to does not offer."""
+    for key in ("conditions", "checks", "dimensions", "scoring"):
+        yield from _walk(rubric, getattr(rubric, key), (key,))
+
+
+def _walk(rubric: Rubric, value: object, place: Place) -> Iterator[Mistake]:
+    if isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _walk(rubric, each, (*place, index))
+    elif is_dataclass(value):
+        for key, field, option in _named(value):
+            known = [each.id for each in rubric.fields[field].options]
+            if option not in known:
+                hint = did_you_mean(option, known)
+                yield (*place, key), f"栏目“{field}”没有选项“{option}”{hint}"
+        for each in fields(value):
+            yield from _walk(rubric, getattr(value, each.name), (*place, each.name))
+
+
+def _named(value: object) -> Iterator[tuple[str, str, str]]:
+    """The key, the field and the option of every option that a record names."""
+    if isinstance(value, OneOf):
+        for option in value.accepted:
+            yield "accepted", value.field, option
+        for option in value.undecided:
+            yield "undecided", value.field, option
+    elif isinstance(value, RequiredWhen) and isinstance(value.value, str):
+        for field in value.when:
+            yield "value", field, value.value
+    elif isinstance(value, ByChoice):
+        for points in value.options:
+            yield "options", value.field, points.option
+    elif isinstance(value, ChooseOne):
+        for scored in value.options:
+            yield "options", value.field, scored.option
+    elif isinstance(value, DependsOn):
+        for alternative in value.alternatives:
+            yield "alternatives", value.field, alternative.option
