@@ -17,6 +17,7 @@ class Call(Record):
     ``version`` is the version of this rubric, not of the notice. ``closed`` says why nobody can
     apply any more and is empty while the call is open. ``still_useful`` says what a closed call
     is good for. ``not_published`` says what the authority did not publish (weights, thresholds).
+    ``applicant_field`` is the field that names the applicant in lists of many.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Call(Record):
     not_published: str
     closed: str = ""
     still_useful: str = ""
+    applicant_field: FieldId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

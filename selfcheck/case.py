@@ -9,7 +9,6 @@ from fractions import Fraction
 from selfcheck.answers import Answers
 from selfcheck.call import Route
 from selfcheck.checks.base import Finding
-from selfcheck.checks.presence import RequiredWhen
 from selfcheck.form import Field
 from selfcheck.reading import read_answer
 from selfcheck.rubric import Rubric
@@ -26,19 +25,22 @@ REPEATED_KEY = "answer.repeated"
 class Case:
     """The readable answers of one applicant, and what could not be read.
 
-    ``values`` holds only fields that have a readable answer. ``problems`` are the findings of
-    reading itself: they name the field, and everything else is still assessed.
+    ``values`` holds only fields that have a readable answer; ``unreadable`` those whose answer
+    could not be read. ``problems`` are the findings of reading itself: they name the field, and
+    everything else is still assessed.
     """
 
     rubric: Rubric
     values: Mapping[str, Value]
     proofs: Mapping[str, tuple[str, ...]]
     problems: tuple[Finding, ...]
+    unreadable: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, rubric: Rubric, answers: Answers) -> Case:
         """Read every answer and every piece of evidence; never raises, whatever they hold."""
         values: dict[str, Value] = {}
+        unreadable: set[str] = set()
         problems: list[Finding] = []
         for field_id, raw in answers.answers.items():
             field = rubric.fields.get(field_id)
@@ -49,6 +51,7 @@ class Case:
                 value = read_answer(field, raw)
             except Unreadable as error:
                 problems.append(_unreadable(rubric, field, raw, error))
+                unreadable.add(field_id)
             else:
                 if value is not None:
                     values[field_id] = value
@@ -57,7 +60,8 @@ class Case:
             _problem(rubric, REPEATED_KEY, f"文件里“{key}”出现了两次，以最后一次为准。", key)
             for key in answers.duplicates
         ]
-        return cls(rubric, values, proofs, (*problems, *bad_proofs, *repeated))
+        found = (*problems, *bad_proofs, *repeated)
+        return cls(rubric, values, proofs, found, frozenset(unreadable))
 
     def value(self, field: str) -> Value | None:
         """The readable answer, or ``None`` while it is unknown."""
@@ -108,12 +112,8 @@ class Case:
         described = self.rubric.fields[field]
         if described.type == "tick" or described.filled_by_office:
             return False
-        calls = [
-            check
-            for check in self.rubric.checks
-            if isinstance(check, RequiredWhen) and check.field == field and check.otherwise_empty
-        ]
-        return not calls or any(check.applies(self) for check in calls)
+        checks = self.rubric.called_for.get(field, ())
+        return not checks or any(check.applies(self) for check in checks)
 
     def routes(self) -> tuple[Route, ...]:
         """The routes the applicant may be on: one if known, all that are possible otherwise."""
@@ -141,7 +141,8 @@ class Case:
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, Fraction):
-            return self.measure(field, value)
+            # What was typed is repeated as it is; only computed figures are rounded.
+            return with_unit(value, self.rubric.fields[field].unit, places=6)
         labels = {option.id: option.label for option in self.rubric.fields[field].options}
         return labels.get(str(value), str(value))
 

@@ -8,13 +8,22 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from selfcheck.answers import AnswersError, read_answers
+from selfcheck.answers import Answers, AnswersError, read_answers
+from selfcheck.assessment import Assessment
+from selfcheck.case import Case
 from selfcheck.engine import assess
+from selfcheck.explanation import UnknownIndicator, explain
 from selfcheck.library import UnknownCall, known_calls, load_call
 from selfcheck.report import report, summary
+from selfcheck.rubric import Rubric
+from selfcheck.table import HEADINGS, align, broken_row, find_files, row, show_progress
 
 FINE, WRONG, UNUSABLE = 0, 1, 2
 """Exit status: nothing wrong found; an error or an unmet condition; a file that cannot be read."""
+
+
+class Unusable(Exception):
+    """A file that cannot be assessed; the message says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,35 +35,89 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     if options.command == "calls":
         return _calls()
-    return max(_check(Path(each), as_json=options.json) for each in options.files)
+    if options.command == "explain":
+        return _explain(options.file, options.indicator)
+    files = find_files(options.files)
+    if options.table:
+        return _table(files)
+    return max((_check(each, as_json=options.json) for each in files), default=UNUSABLE)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m selfcheck", description="申报自查")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    check = commands.add_parser("check", help="检查一份或几份答案文件")
-    check.add_argument("files", nargs="+", metavar="FILE", help="自评页面保存的答案文件（.json）")
-    check.add_argument("--json", action="store_true", help="输出给程序读的 JSON，每份一行")
+    check = commands.add_parser("check", help="检查答案文件，或文件夹里的全部答案文件")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="答案文件（.json）")
+    output = check.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="输出给程序读的 JSON，每份一行")
+    output.add_argument("--table", action="store_true", help="每份一行的总表，适合推荐单位初审")
+    one = commands.add_parser("explain", help="解释一个指标：每个数字从哪里来")
+    one.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
+    one.add_argument("indicator", metavar="INDICATOR", help="指标的编号，例如 devices 或 1.1")
     commands.add_parser("calls", help="列出这里有哪些申报")
     return parser
 
 
-def _check(path: Path, *, as_json: bool) -> int:
+def _read(path: Path) -> tuple[Rubric, Answers]:
     try:
         answers = read_answers(path.read_text("utf-8"))
-        rubric = load_call(answers.call)
+        return load_call(answers.call), answers
     except (AnswersError, UnknownCall) as error:
-        return _refuse(f"{path}：{error}")
+        raise Unusable(str(error)) from error
     except UnicodeDecodeError as error:
-        return _refuse(f"{path}：第 {error.start + 1} 个字节不是 UTF-8 文字，请用自评页面重新保存")
+        place = f"第 {error.start + 1} 个字节"
+        raise Unusable(f"{place}不是 UTF-8 文字，请用自评页面重新保存") from error
     except OSError as error:
-        return _refuse(f"{path}：打不开（{error.strerror}）")
+        raise Unusable(f"打不开（{error.strerror}）") from error
+
+
+def _check(path: Path, *, as_json: bool) -> int:
+    try:
+        rubric, answers = _read(path)
+    except Unusable as error:
+        return _refuse(f"{path}：{error}")
     assessment = assess(rubric, answers)
     if as_json:
         print(assessment.to_json())
     else:
-        print(report(rubric, assessment))
+        print(report(rubric, answers, assessment))
         print(f"\n{path}：{summary(assessment)}")
+    return _status(assessment)
+
+
+def _explain(path: Path, indicator: str) -> int:
+    try:
+        rubric, answers = _read(path)
+        print(explain(rubric, answers, indicator))
+    except (Unusable, UnknownIndicator) as error:
+        return _refuse(f"{path}：{error}")
+    return FINE
+
+
+def _table(files: Sequence[Path]) -> int:
+    rows: list[tuple[str, ...]] = [HEADINGS]
+    status = FINE if files else UNUSABLE
+    for done, path in enumerate(files, 1):
+        try:
+            rubric, answers = _read(path)
+        except Unusable as error:
+            rows.append(broken_row(path, str(error)))
+            status = UNUSABLE
+        else:
+            assessment = assess(rubric, answers)
+            rows.append(row(path, _applicant(rubric, answers), assessment))
+            status = max(status, _status(assessment))
+        show_progress(done, len(files))
+    print("\n".join(align(rows)))
+    return status
+
+
+def _applicant(rubric: Rubric, answers: Answers) -> str:
+    field = rubric.call.applicant_field
+    return (Case.of(rubric, answers).text(field) or "") if field else ""
+
+
+def _status(assessment: Assessment) -> int:
     return WRONG if assessment.wrong else FINE
 
 

@@ -17,7 +17,7 @@ from selfcheck.assessment import (
 from selfcheck.case import Case
 from selfcheck.checks.base import SEVERITIES, Finding
 from selfcheck.conditions import ConditionResult, all_states
-from selfcheck.estimate import estimate_dimension, estimate_indicator
+from selfcheck.estimate import estimate_aspects, estimate_dimension, estimate_indicator
 from selfcheck.next_steps import Steps
 from selfcheck.rubric import Rubric
 from selfcheck.scoring import ScoreEstimate, estimate_score, points_verdict
@@ -36,7 +36,8 @@ def assess(rubric: Rubric, answers: Answers) -> Assessment:
     conditions = tuple(each.result(case) for each in rubric.conditions)
     found = [each for check in rubric.checks if (each := check.evaluate(case)) is not None]
     findings = _in_order(rubric, [*_version(rubric, answers), *case.problems, *found])
-    indicators = tuple(estimate_indicator(case, each) for each in rubric.indicators)
+    aspects = estimate_aspects(case, rubric)
+    indicators = tuple(estimate_indicator(case, each, aspects) for each in rubric.indicators)
     dimensions = tuple(estimate_dimension(each, indicators) for each in rubric.dimensions)
     score = estimate_score(case)
     return Assessment(
@@ -48,7 +49,7 @@ def assess(rubric: Rubric, answers: Answers) -> Assessment:
         indicators=indicators,
         dimensions=dimensions,
         overall=_overall(indicators, dimensions, score),
-        next_steps=Steps(case, indicators, dimensions).all(conditions, findings),
+        next_steps=Steps(case, aspects, indicators, dimensions).all(conditions, findings),
         progress=_progress(case),
         settled=_settled(case, indicators, conditions, score),
         score=score,

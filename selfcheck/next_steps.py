@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from selfcheck.aspects import SHOWN_WORDS
 from selfcheck.assessment import DimensionEstimate, Gain, IndicatorEstimate, NextStep
 from selfcheck.case import Case
 from selfcheck.checks.base import Finding
 from selfcheck.checks.presence import EvidenceAttached
 from selfcheck.conditions import ConditionResult
-from selfcheck.estimate import SHOWN_WORDS, aspect_interval, state_of
+from selfcheck.estimate import Aspects
 from selfcheck.form import Section
 from selfcheck.gains import Worth, worth_of
 from selfcheck.indicators import Dimension, Indicator
@@ -25,10 +26,12 @@ class Steps:
     def __init__(
         self,
         case: Case,
+        aspects: Aspects,
         indicators: Sequence[IndicatorEstimate],
         dimensions: Sequence[DimensionEstimate],
     ) -> None:
         self._case = case
+        self._aspects = aspects
         self._indicators = indicators
         self._dimensions = dimensions
         self._estimates = {each.id: each for each in indicators}
@@ -96,15 +99,15 @@ class Steps:
         case, ranked = self._case, []
         for dimension in case.rubric.dimensions:
             for indicator in dimension.indicators:
-                for aspect in indicator.aspects:
-                    interval = aspect_interval(case, aspect)
-                    if not interval.known or interval.low == 1:
+                for estimate in self._aspects[indicator.id]:
+                    if estimate.state not in ("partly", "not_shown"):
                         continue
-                    missing = (1 - interval.low) / len(indicator.aspects)
+                    aspect = estimate.aspect
+                    missing = (1 - estimate.interval.low) / len(indicator.aspects)
                     worth = self._worth(dimension, indicator, missing, missing)
                     weak = tuple(each for each in aspect.fields if not case.claims(each))
                     text = (
-                        f"{indicator.number} “{aspect.text}”{SHOWN_WORDS[state_of(interval)]}："
+                        f"{indicator.number} “{aspect.text}”{SHOWN_WORDS[estimate.state]}："
                         f"如有相应内容，请补充{case.quote(weak or aspect.fields)}及其证明。"
                     )
                     ranked.append((worth, _step("gap", text, weak or aspect.fields, worth)))

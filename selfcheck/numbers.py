@@ -96,7 +96,7 @@ def _in_field_unit(field: Field, number: Fraction, scale: str, unit: str) -> Fra
         if unit not in {"", "%"} or scale:
             raise Unreadable("应为百分数，例如 35 或 35%")
         return number
-    if unit and unit != field.unit.lower() and unit not in _UNITS_OF_COUNT:
+    if unit and not unit.startswith(field.unit.lower() or unit) and unit not in _UNITS_OF_COUNT:
         raise Unreadable(f"单位“{unit}”读不懂{_in_unit(field)}")
     return number * factor
 

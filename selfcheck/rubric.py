@@ -18,6 +18,7 @@ from selfcheck.call import (
     Step,
 )
 from selfcheck.checks.base import Check
+from selfcheck.checks.presence import RequiredWhen
 from selfcheck.conditions import Condition
 from selfcheck.form import Field, OptionList, Section
 from selfcheck.indicators import Dimension, Indicator
@@ -91,6 +92,15 @@ class Rubric(Record):
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in the order of their dimensions."""
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
+
+    @cached_property
+    def called_for(self) -> dict[str, tuple[RequiredWhen, ...]]:
+        """By field id, the checks that say when a blank has to be filled in and is empty else."""
+        found: dict[str, tuple[RequiredWhen, ...]] = {}
+        for check in self.checks:
+            if isinstance(check, RequiredWhen) and check.otherwise_empty:
+                found[check.field] = (*found.get(check.field, ()), check)
+        return found
 
     def needs_evidence(self, field: str) -> bool:
         """Whether the form asks for proof: an objective figure in a starred section."""

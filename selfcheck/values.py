@@ -25,10 +25,10 @@ class Unreadable(ValueError):
     """An answer that cannot be read or cannot be; the message says why, in Chinese."""
 
 
-def with_unit(number: Fraction, unit: str) -> str:
+def with_unit(number: Fraction, unit: str, places: int = 2) -> str:
     """Write a number with its unit, as Chinese print does: 1,200 台, but 35%."""
     space = " " if unit and unit != "%" else ""
-    return f"{format_number(number)}{space}{unit}"
+    return f"{format_number(number, places)}{space}{unit}"
 
 
 def format_number(number: Fraction, places: int = 2) -> str:
@@ -37,8 +37,8 @@ def format_number(number: Fraction, places: int = 2) -> str:
     Exact arithmetic throughout, so that the text is the same on every Python.
     """
     scale = 10**places
-    scaled = (abs(number) * scale * 2 + 1) // 2
-    whole, part = divmod(int(scaled), scale)
+    scaled = (2 * scale * abs(number.numerator) + number.denominator) // (2 * number.denominator)
+    whole, part = divmod(scaled, scale)
     decimals = f"{part:0{places}d}".rstrip("0") if places else ""
     sign = "-" if number < 0 and scaled else ""
     return f"{sign}{whole:,}" + (f".{decimals}" if decimals else "")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from selfcheck.aspects import Interval
 from selfcheck.assessment import (
     DimensionEstimate,
     IndicatorEstimate,
     OverallEstimate,
     WeightingEstimate,
 )
-from selfcheck.estimate import Interval, mean
+from selfcheck.estimate import mean
 
 SMALLEST_SHARE = Fraction(1, 10)
 LARGEST_SHARE = Fraction(3, 10)

@@ -115,6 +115,8 @@ class AtMost(Check):
         product = ""
         if self.times != 1:
             product = f" × {self.times} = {case.measure(self.field, amount)}"
+        elif self.absolute and amount != case.amount(self.field):
+            product = f"（绝对值 {case.measure(self.field, amount)}）"
         return self.found(
             case,
             f"“{case.name(self.field)}”{case.show(self.field)}{product}，"

@@ -67,15 +67,16 @@ class Check(Record, ABC):
         message: str,
         fields: Sequence[str] | None = None,
         severity: Severity | None = None,
+        source: Source | None = None,
     ) -> Finding:
-        """Report ``message`` about ``fields`` (by default all fields the check looks at)."""
+        """Report ``message``; fields, severity and source are by default the check's own."""
         return Finding(
             check=self.id,
             severity=severity or self.severity,
             fields=tuple(self.reads() if fields is None else fields),
             # Chinese quotation marks bring their own space.
             message=message.replace(" “", "“").replace("” ", "”"),
-            source=case.rubric.cite(self.source),
+            source=case.rubric.cite(source or self.source),
         )
 
     @property

@@ -93,26 +93,26 @@ class ByDeadline(Check):
     def evaluate(self, case: Case) -> Finding | None:
         """See :meth:`Check.evaluate`."""
         offices = [case.rubric.offices_by_id[route.offices[0]] for route in case.routes()]
-        missed = [
-            (each, office)
+        missed = {
+            each: [office for office in offices if later(date, office.deadline[:10])]
             for each in self.fields
-            for office in offices
-            if (date := case.text(each)) and later(date, office.deadline[:10])
-        ]
-        if not missed:
+            if (date := case.text(each))
+        }
+        late = [each for each, by in missed.items() if by]
+        certain = [each for each in late if len(missed[each]) == len(offices)]
+        if not late:
             return None
-        late = tuple(dict.fromkeys(each for each, _ in missed))
-        for_all = any(sum(1 for name, _ in missed if name == each) == len(offices) for each in late)
-        where = "；".join(
-            dict.fromkeys(f"{office.name}为 {office.deadline}" for _, office in missed)
-        )
-        dates = "、".join(f"“{case.name(each)}”（{case.text(each)}）" for each in late)
-        route = "" if for_all else "若走这条路线，"
+        named = certain or late
+        by = list(dict.fromkeys(office for each in named for office in missed[each]))
+        where = "；".join(f"{office.name}为 {office.deadline}" for office in by)
+        dates = "、".join(f"“{case.name(each)}”（{case.text(each)}）" for each in named)
+        route = "" if certain else "若走这条路线，"
         return self.found(
             case,
-            f"{dates}晚于报送截止时间：{route}{where}。{missed[0][1].arrival_rule}。",
-            late,
-            severity=None if for_all else "warning",
+            f"{dates}晚于报送截止时间：{route}{where}。{by[0].arrival_rule}。",
+            named,
+            severity=None if certain else "warning",
+            source=by[0].source,
         )
 
     def explain(self, rubric: Rubric) -> str:

@@ -35,7 +35,7 @@ class DerivedFigure(Check):
     def evaluate(self, case: Case) -> Finding | None:
         """See :meth:`Check.evaluate`."""
         measured, title = self.quantity.measure(case), self.quantity.title
-        if measured.missing:
+        if measured.missing or not any(case.amount(each) for each in self.reads()):
             return None
         if measured.value is None:
             return self.found(case, f"{title}无法计算：{measured.impossible}。")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from selfcheck.checks.base import Check, Finding, Severity, names
 from selfcheck.form import BOOLEAN
 from selfcheck.ids import FieldId
+from selfcheck.values import NONE
 
 if TYPE_CHECKING:
     from selfcheck.case import Case
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledIn(Check):
-    """Every field has an answer; “无” is an answer. A blank is unknown, so never an error."""
+    """Every field has an answer. A blank is unknown, so never an error.
+
+    “无” is an answer, unless ``none_counts`` is false: an applicant without a name is none.
+    """
 
     kind: ClassVar[str] = "filled_in"
     severities: ClassVar[tuple[Severity, ...]] = ("warning", "note")
 
     fields: tuple[FieldId, ...]
+    none_counts: bool = True
 
     def reads(self) -> tuple[str, ...]:
         """See :meth:`Check.reads`."""
@@ -29,7 +34,7 @@ class FilledIn(Check):
 
     def evaluate(self, case: Case) -> Finding | None:
         """See :meth:`Check.evaluate`."""
-        blank = [each for each in self.fields if not case.answered(each)]
+        blank = [each for each in self.fields if self._blank(case, each)]
         if not blank:
             return None
         return self.found(case, f"还有 {len(blank)} 项没有填写：{case.quote(blank)}。", blank)
@@ -38,6 +43,12 @@ class FilledIn(Check):
         """See :meth:`Check.explain`."""
         every = "都" if len(self.fields) > 1 else ""
         return f"{names(rubric, self.fields)}{every}要填写。"
+
+    def _blank(self, case: Case, field: str) -> bool:
+        if case.value(field) is NONE:
+            return not self.none_counts
+        # What cannot be read has been reported as such.
+        return not case.answered(field) and field not in case.unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

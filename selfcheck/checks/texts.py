@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from selfcheck.case import Case
     from selfcheck.rubric import Rubric
 
-_PHONE = re.compile(r"\+?[\d()\s-]{7,24}(?:(?:转|[ext#.]+)\s*\d{1,6})?")
+_PHONE = re.compile(r"(?=(?:\D*\d){7})\+?[\d()\s-]{7,24}(?:(?:转|[ext#.]+)\s*\d{1,6})?")
 _FORMATS = {
-    "mobile": (re.compile(r"(?:\+?86-?)?1\d{10}"), "应为 11 位数字的手机号"),
+    "mobile": (re.compile(r"(?:\+?86)?1\d{10}"), "应为 11 位数字的手机号"),
     "phone": (_PHONE, "应为区号加号码，例如 020-12345678"),
     "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), "应含 @ 和域名"),
 }
@@ -130,7 +130,7 @@ class Distinct(Check):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InList(Check):
-    """Each text is an entry of a list, or one of the parts an entry separates by a slash."""
+    """Each text is an entry of a list, or one of the parts an entry joins by a slash or 和."""
 
     kind: ClassVar[str] = "in_list"
 
@@ -145,7 +145,7 @@ class InList(Check):
         """See :meth:`Check.evaluate`."""
         options = case.rubric.lists_by_id[self.list]
         known = {_plain(option.label) for option in options.options}
-        known |= {part for label in known for part in label.split("/")}
+        known |= {part for label in known for part in re.split("[/和]", label)}
         strange = [
             each for each in self.fields if (text := _plain(case.text(each))) and text not in known
         ]
@@ -212,6 +212,8 @@ class HasFormat(Check):
         if not text:
             return None
         plain = unicodedata.normalize("NFKC", text).strip()
+        if self.format == "mobile":
+            plain = plain.replace(" ", "").replace("-", "")
         if self.format == "organisation_code":
             right = valid_organisation_code(plain)
         else:

@@ -138,3 +138,43 @@ for module in pkgutil.walk_packages(selfcheck.__path__, "selfcheck."):
         __import__(module.name)
 """
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_table_has_a_line_for_each_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    write(folder, CONTRADICTION, name="a.json")
+    write(folder, {"count.total": 5}, name="b.json")
+    (folder / "c.json").write_text("{", "utf-8")
+    assert main(["check", "--table", str(folder)]) == 2
+    heading, first, second, broken = capsys.readouterr().out.splitlines()
+    assert heading.split() == ["文件", "申报单位", "结论", "错误", "提醒", "提示", "已填"]
+    assert first.split()[-4:] == ["1", "1", "0", "3/16"]
+    assert second.split()[-4:] == ["0", "2", "0", "1/16"]
+    assert "读不出：第 1 行" in broken
+
+
+def test_an_empty_folder_is_not_a_success(tmp_path: Path) -> None:
+    assert main(["check", "--table", str(tmp_path / "calls" / "nothing")]) == 2
+
+
+def test_explain_goes_down_to_the_answers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write(tmp_path, {"count.total": 100, "count.big": 60, "count.small": "无"})
+    assert main(["explain", file, "1.1"]) == 0
+    printed = capsys.readouterr().out
+    assert "体现程度：[3/8, 3/4]" in printed
+    assert "算法：2 个方面的平均 = ([1/2, 1] + [1/4, 1/2]) ÷ 2" in printed
+    assert "设备总数 100 台，还没有登记证明" in printed
+    assert "小型设备 “无”" in printed
+    assert "没有公开的参考数字" in printed
+
+
+def test_explain_names_the_indicators_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", write(tmp_path, {}), "9.9"]) == 2
+    assert "没有“9.9”这个指标，可用的有：1.1 count、2.1 money" in capsys.readouterr().err

@@ -1,13 +1,12 @@
 """The real rubric holds what the notice and its form hold: counts, ids, routes, sources."""
 
-import dataclasses
 import re
 from pathlib import Path
 
 import pytest
 
-from selfcheck.call import Office
-from selfcheck.form import OBJECTIVE, Section
+from selfcheck.checks.texts import MaxCharacters
+from selfcheck.form import Section
 from selfcheck.jsondata import rubric_from_json, rubric_to_json
 from selfcheck.rubric import Rubric
 
@@ -108,7 +107,8 @@ def test_the_only_three_limits_of_length(rubric: Rubric) -> None:
         "architecture.text": 2500,
         "plan.text": 1000,
     }
-    assert {each.field_ids: each.limit for each in length_checks(rubric)} == {
+    checks = [each for each in rubric.checks if isinstance(each, MaxCharacters)]
+    assert {each.fields: each.limit for each in checks} == {
         ("org.intro_overview", "org.intro_strengths"): 1000,
         ("architecture.text",): 2500,
         ("plan.text",): 1000,
@@ -124,3 +124,35 @@ def test_the_lists_of_industries_and_domains(rubric: Rubric) -> None:
     ]
     assert [each.label for each in rubric.lists_by_id["domains"].options] == kinds
     assert len(kinds) == 9
+
+
+def test_every_objective_field_shows_something_its_indicator_looks_at(rubric: Rubric) -> None:
+    for indicator in rubric.indicators:
+        shown = {field for aspect in indicator.aspects for field in aspect.fields}
+        section = rubric.sections_by_id[indicator.section]
+        assert [each.id for each in section.fields if each.objective and each.id not in shown] == []
+
+
+def test_starred_figures_say_what_shows_them(rubric: Rubric) -> None:
+    starred = [each for section in rubric.sections if section.starred for each in section.fields]
+    assert [each.id for each in starred if each.objective and not each.evidence] == []
+
+
+def test_every_field_says_what_to_fill_in_and_where_that_comes_from(rubric: Rubric) -> None:
+    place = re.compile(r"正文 [一二三]（.）|附件3 (封面|一|二（[1345]）|二（2）\d\.\d)")
+    assert [each.id for each in rubric.fields.values() if not each.explain] == []
+    assert [each.id for each in rubric.fields.values() if not place.match(each.source.place)] == []
+    for section in numbered(rubric):
+        wanted = f"附件3 二（2）{section.number}"
+        assert {each.source.place for each in section.fields} == {wanted}
+
+
+def test_only_the_applicants_own_contact_is_a_person(rubric: Rubric) -> None:
+    persons = [each.id for each in rubric.fields.values() if "姓名" in each.label + each.short]
+    assert persons == ["org.contact_name"]
+    # Officials are reached through their office: no “联系人：某某” was taken over from the notice.
+    assert not re.search(r"联系人[:：]", rubric_to_json(rubric))
+
+
+def test_the_rubric_survives_being_written_and_read(rubric: Rubric) -> None:
+    assert rubric_from_json(rubric_to_json(rubric)) == rubric

@@ -1,0 +1,115 @@
+"""How far an application shows one aspect: what its answers and its evidence amount to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from selfcheck.case import Case
+from selfcheck.form import BOOLEAN
+from selfcheck.indicators import Aspect
+
+Shown = Literal["shown", "partly", "not_shown", "unknown"]
+SHOWN_WORDS: dict[Shown, str] = {
+    "shown": "已体现",
+    "partly": "部分体现",
+    "not_shown": "没有体现",
+    "unknown": "还不知道",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval from ``low`` to ``high``."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a single point."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class AspectEstimate:
+    """One aspect as an interval from 0 to 1.
+
+    ``open`` lists the fields whose answer or evidence can still change it, and only those.
+    """
+
+    aspect: Aspect
+    interval: Interval
+    open: tuple[str, ...]
+
+    @property
+    def state(self) -> Shown:
+        """The interval as a word."""
+        if not self.interval.known:
+            return "unknown"
+        if self.interval.low == 0:
+            return "not_shown"
+        return "shown" if self.interval.low == 1 else "partly"
+
+
+def estimate_aspect(case: Case, aspect: Aspect) -> AspectEstimate:
+    """The mean of the aspect's fields, or the best of them where one is enough."""
+    halves = {each: _halves(case, each) for each in aspect.fields}
+    if aspect.needs == "any":
+        low = max(each[0] for each in halves.values())
+        high = max(each[1] for each in halves.values())
+        whole = 2
+    else:
+        low = sum(each[0] for each in halves.values())
+        high = sum(each[1] for each in halves.values())
+        whole = 2 * len(halves)
+    open_fields = tuple(
+        field
+        for field, (least, most) in halves.items()
+        if least != most and low != high and (aspect.needs == "all" or most > low)
+    )
+    return AspectEstimate(
+        aspect, Interval(Fraction(low, whole), Fraction(high, whole)), open_fields
+    )
+
+
+def explain_aspect(case: Case, estimate: AspectEstimate) -> str:
+    """One sentence: the aspect, its state, and the answers and evidence it rests on."""
+    aspect = estimate.aspect
+    rests_on = "；".join(_explain_field(case, each) for each in aspect.fields)
+    rule = "，有一项即可" if aspect.needs == "any" and len(aspect.fields) > 1 else ""
+    return f"{aspect.text}：{SHOWN_WORDS[estimate.state]}{rule}（{rests_on}）"
+
+
+def _halves(case: Case, field: str) -> tuple[int, int]:
+    """How far one field shows something, at least and at most, in halves.
+
+    Unknown is open; “无”, 0 and “否” show nothing. Where evidence is asked for, the answer is one
+    half and the evidence the other; evidence that has not been named is still open, not missing.
+    Whole halves instead of fractions keep this, the innermost loop, fast.
+    """
+    if not case.answered(field):
+        return 0, 2
+    is_flag = case.rubric.fields[field].type in BOOLEAN
+    claimed = bool(case.flag(field)) if is_flag else case.claims(field)
+    if not claimed:
+        return 0, 0
+    if case.rubric.needs_evidence(field) and not case.evidence(field):
+        return 1, 2
+    return 2, 2
+
+
+def _explain_field(case: Case, field: str) -> str:
+    if not case.answered(field):
+        return f"{case.name(field)}未填"
+    described = case.rubric.fields[field]
+    # A long text is not repeated: the reader has it in the form.
+    written = described.type == "long_text" and case.claims(field)
+    answer = "已填写" if written else case.show(field)
+    proofs = case.evidence(field)
+    if proofs:
+        return f"{case.name(field)} {answer}，证明：{'、'.join(proofs)}"
+    if case.claims(field) and case.rubric.needs_evidence(field):
+        return f"{case.name(field)} {answer}，还没有登记证明"
+    return f"{case.name(field)} {answer}"
