@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from scripts.compile import compile_call
 from scripts.form import render_form
-from selfcheck.checks import MaxCharacters
+from selfcheck.checks.texts import MaxCharacters
 from selfcheck.form import Field, Option
+from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
 
 CALLS = sorted(path for path in (Path(__file__).parents[2] / "rubric").iterdir() if path.is_dir())
@@ -26,23 +28,24 @@ class Element:
     children: list[Element] = field(default_factory=list)
     text: str = ""
 
+    @cached_property
     def all(self) -> list[Element]:
-        return [self, *(inner for child in self.children for inner in child.all())]
+        return [self, *(inner for child in self.children for inner in child.all)]
 
     def find(self, tag: str = "", **attributes: str) -> list[Element]:
         wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
         return [
             each
-            for each in self.all()
+            for each in self.all
             if tag in ("", each.tag)
             and all(each.attributes.get(name) == value for name, value in wanted.items())
         ]
 
     def having(self, attribute: str) -> list[Element]:
-        return [each for each in self.all() if attribute in each.attributes]
+        return [each for each in self.all if attribute in each.attributes]
 
     def words(self) -> str:
-        return " ".join("".join(each.text for each in self.all()).split())
+        return " ".join("".join(each.text for each in self.all).split())
 
 
 class Tree(HTMLParser):
@@ -172,6 +175,16 @@ def test_evidence_can_be_registered_for_the_objective_fields_of_starred_sections
     assert registering == expected
 
 
+def test_figures_may_be_none_where_the_form_offers_it(rubric: Rubric, form: Element) -> None:
+    starred = {each.id for section in rubric.sections if section.starred for each in section.fields}
+    for wrapper in form.having("data-none"):
+        assert wrapper.parent
+        (control,) = wrapper.parent.having("data-control")
+        described = rubric.fields[FieldId(control.attributes["name"])]
+        assert described.type in {"text", "long_text"} or described.id in starred
+        assert wrapper.attributes["aria-label"] == f"无（{described.short}）"
+
+
 def test_nothing_is_answered_before_somebody_answers(form: Element) -> None:
     for wrapper in form.having("data-field"):
         for control in wrapper.having("data-control"):
@@ -204,6 +217,7 @@ def test_conditions_and_dimensions_have_a_place_for_their_result(
 def test_it_says_that_nothing_is_uploaded_or_submitted(form: Element) -> None:
     promise = "全部在您的浏览器里完成，不上传；这里不是申报系统，没有提交任何材料。"
     assert promise in form.words()
+    assert "不能自动检查" in form.find("noscript")[0].words()
     (html_form,) = form.find("form")
     # Such a form sends nothing, whatever is pressed and with scripts off.
     assert html_form.attributes["method"] == "dialog"
@@ -212,7 +226,7 @@ def test_it_says_that_nothing_is_uploaded_or_submitted(form: Element) -> None:
 
 
 def test_a_strict_content_security_policy_has_nothing_to_object_to(form: Element) -> None:
-    for each in form.all():
+    for each in form.all:
         assert each.tag not in {"script", "style", "iframe", "object", "img"}
         assert "style" not in each.attributes
         assert not any(name.startswith("on") for name in each.attributes)
@@ -228,14 +242,18 @@ def test_it_is_one_block_without_blank_lines(rubric: Rubric) -> None:
 def test_texts_of_the_rubric_never_become_markup(rubric: Rubric) -> None:
     hostile = parse(render_form(rewritten(rubric, HOSTILE)))
     harmless = parse(render_form(rewritten(rubric, "平常的文字")))
-    assert [(each.tag, [*each.attributes]) for each in hostile.all()] == [
-        (each.tag, [*each.attributes]) for each in harmless.all()
+    assert [(each.tag, [*each.attributes]) for each in hostile.all] == [
+        (each.tag, [*each.attributes]) for each in harmless.all
     ]
     assert HOSTILE in hostile.words()
 
 
 def rewritten(rubric: Rubric, text: str) -> Rubric:
     """The same rubric with ``text`` wherever the form shows one."""
+    scoring = rubric.scoring
+    if scoring is not None:
+        direct = tuple(replace(each, title=text, text=text) for each in scoring.direct)
+        scoring = replace(scoring, rule=text, direct=direct)
     option = (Option(id="one", label=text),)
 
     def field(each: Field) -> Field:
@@ -253,6 +271,7 @@ def rewritten(rubric: Rubric, text: str) -> Rubric:
 
     return replace(
         rubric,
+        scoring=scoring,
         call=replace(rubric.call, short_title=text, closed=text, still_useful=text),
         questions=tuple(field(each) for each in rubric.questions),
         sections=tuple(

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,15 +31,16 @@ def answer_sets(rubric: Rubric) -> st.SearchStrategy[dict[str, object]]:
     return st.dictionaries(st.sampled_from(sorted(rubric.fields)), RAW, max_size=len(rubric.fields))
 
 
-def judged(rubric: Rubric, answers: dict[str, object]) -> Assessment:
+def judged(rubric: Rubric, answers: Mapping[str, object]) -> Assessment:
     return assess(rubric, Answers(call=rubric.call.id, rubric="1", answers=answers))
 
 
 @given(st.data())
 def test_intervals_are_bounded_and_ordered(small: Rubric, data: st.DataObject) -> None:
     found = judged(small, data.draw(answer_sets(small)))
-    intervals = [*found.indicators, *found.dimensions, found.overall, *found.overall.weightings]
-    assert all(0 <= each.low <= each.high <= 1 for each in intervals)
+    intervals = [(each.low, each.high) for each in (*found.indicators, *found.dimensions)]
+    intervals += [(each.low, each.high) for each in (found.overall, *found.overall.weightings)]
+    assert all(0 <= low <= high <= 1 for low, high in intervals)
     assert all(
         found.overall.low <= each.low and each.high <= found.overall.high
         for each in found.overall.weightings
@@ -103,5 +105,5 @@ def test_blank_answers_are_unknown_everywhere(rubric: Rubric) -> None:
     assert found.verdict == "cannot_tell_yet"
     assert {each.state for each in found.conditions} == {"unknown"}
     assert not [each for each in found.findings if each.severity == "error"]
-    assert all((each.low, each.high) == (0, 1) for each in found.indicators)
+    assert all(each.low == 0 and each.high == 1 for each in found.indicators)
     assert found.progress.answered == 0

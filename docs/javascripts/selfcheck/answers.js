@@ -1,0 +1,136 @@
+// From the form to answers: what the controls hold, as it was typed. The engine does all the interpreting.
+
+/** The form's own word for “there is none of it”: neither zero nor blank. */
+export const NONE = "无";
+
+const FORMAT = "selfcheck-answers/1";
+
+/**
+ * What an answers file holds, by field id. `kept` is the same for what the form has no control for.
+ * @typedef {{answers: Map<string, unknown>, evidence: Map<string, unknown>}} Answers
+ */
+
+/**
+ * Every field of the form by its id, in the form's order.
+ * @param {HTMLFormElement} form
+ * @returns {Map<string, HTMLElement>}
+ */
+export function fieldsOf(form) {
+  const fields = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field]"));
+  return new Map([...fields].map((field) => [field.dataset.field, field]));
+}
+
+/**
+ * The answer a field holds; undefined while it is unanswered.
+ * @param {HTMLElement} field
+ * @returns {string | boolean | undefined}
+ */
+export function readAnswer(field) {
+  const { widget } = field.dataset;
+  if (widget === "flag" || widget === "choice") {
+    const chosen = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-control]:checked"));
+    if (!chosen?.value) return undefined;
+    return widget === "flag" ? chosen.value === "true" : chosen.value;
+  }
+  const control = /** @type {HTMLInputElement} */ (field.querySelector("[data-control]"));
+  if (widget === "tick") return control.checked || undefined;
+  return control.value.trim() ? control.value : undefined;
+}
+
+/**
+ * Where the evidence for a field is, one text a place.
+ * @param {HTMLElement} field
+ * @returns {string[]}
+ */
+export function readEvidence(field) {
+  const input = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-evidence]"));
+  const places = (input?.value ?? "").split(/[；;]/);
+  return places.map((place) => place.trim()).filter(Boolean);
+}
+
+/**
+ * All answers: those of the form, and what was kept beside it for want of a control.
+ * @param {Map<string, HTMLElement>} fields
+ * @param {Answers} kept
+ * @returns {Answers}
+ */
+export function readAnswers(fields, kept) {
+  const answers = new Map();
+  const evidence = new Map();
+  for (const [id, field] of fields) {
+    const answer = readAnswer(field);
+    if (answer !== undefined) answers.set(id, answer);
+    const places = readEvidence(field);
+    if (places.length) evidence.set(id, places);
+  }
+  return {
+    answers: new Map([...answers, ...kept.answers]),
+    evidence: new Map([...evidence, ...kept.evidence]),
+  };
+}
+
+/**
+ * The text of an answers file.
+ * @param {HTMLFormElement} form
+ * @param {Answers} answers
+ */
+export function toFileText(form, { answers, evidence }) {
+  const { call, rubric } = form.dataset;
+  const file = { format: FORMAT, call, rubric, answers: Object.fromEntries(answers), evidence: Object.fromEntries(evidence) };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** An answers file that cannot be used; the message says why, in Chinese. */
+export class AnswersError extends Error {}
+
+/**
+ * Read the text of an answers file of this call.
+ * @param {string} text
+ * @param {string} call
+ * @returns {Answers & {rubric: string}}
+ * @throws {AnswersError}
+ */
+export function fromFileText(text, call) {
+  const file = parse(text.replace(/^\uFEFF/, ""));
+  if (!isObject(file)) throw new AnswersError("最外层应是一个对象 {…}，这不是自评答案文件。");
+  if (file.format !== FORMAT) throw new AnswersError(`“format”应为“${FORMAT}”，这不是自评答案文件。`);
+  if (typeof file.call !== "string" || !file.call) throw new AnswersError("缺少“call”，不知道这份答案属于哪一次申报。");
+  if (file.call !== call) throw new AnswersError(`这份答案属于另一次申报（${file.call}），本页是 ${call}。`);
+  if (!isObject(file.answers)) throw new AnswersError("“answers”应是一个对象 {…}。");
+  const evidence = file.evidence ?? {};
+  if (!isObject(evidence)) throw new AnswersError("“evidence”应是一个对象 {…}。");
+  return {
+    rubric: String(file.rubric ?? ""),
+    answers: new Map(Object.entries(file.answers).filter(([, value]) => value !== null)),
+    evidence: new Map(Object.entries(evidence).filter(([, value]) => value !== null)),
+  };
+}
+
+/** @param {string} text */
+function parse(text) {
+  try {
+    return JSON.parse(text, exactNumber);
+  } catch (error) {
+    const place = /line (\d+) column (\d+)/.exec(String(error));
+    const where = place ? `第 ${place[1]} 行第 ${place[2]} 列：` : "";
+    throw new AnswersError(`${where}不是有效的 JSON，文件可能被改动过或没有存完整。`);
+  }
+}
+
+/**
+ * Keep the digits of a number that JavaScript cannot hold exactly.
+ * @param {string} _key
+ * @param {unknown} value
+ * @param {{source?: string}} [context]  not given by older browsers
+ */
+function exactNumber(_key, value, context) {
+  return typeof value === "number" && context?.source && String(value) !== context.source ? context.source : value;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,111 @@
+// Findings: which of them to show where, and each one as a piece of the page.
+import { element, redraw } from "./dom.js";
+
+/**
+ * @typedef {object} Finding
+ * @property {string} check
+ * @property {"error" | "warning" | "note"} severity
+ * @property {string[]} fields
+ * @property {string} message
+ * @property {string} source
+ */
+
+/**
+ * What the compiled rubric says of a check, by its id.
+ * @typedef {Map<string, {kind: string, why: string}>} Checks
+ */
+
+export const SEVERITIES = /** @type {const} */ (["error", "warning", "note"]);
+export const WORDS = { error: "错误", warning: "提醒", note: "提示" };
+
+/**
+ * Blanks are shown as progress and in a list of their own, not as findings: a form just begun would be full of them.
+ * @param {Finding[]} findings
+ * @param {Checks} checks
+ */
+export function worthShowing(findings, checks) {
+  return findings.filter((finding) => checks.get(finding.check)?.kind !== "filled_in");
+}
+
+/**
+ * Show the findings beside the fields they concern.
+ * @param {Map<string, HTMLElement>} fields
+ * @param {Finding[]} findings
+ * @param {Checks} checks
+ */
+export function showBesideFields(fields, findings, checks) {
+  const unproved = new Set();
+  /** @type {Map<string, {finding: Finding, first: boolean}[]>} */
+  const beside = new Map();
+  for (const finding of findings) {
+    if (checks.get(finding.check)?.kind === "evidence_attached") {
+      finding.fields.forEach((id) => unproved.add(id));
+      continue;
+    }
+    placesOf(finding, fields).forEach((id, place) => {
+      beside.set(id, [...(beside.get(id) ?? []), { finding, first: place === 0 }]);
+    });
+  }
+  for (const [id, field] of fields) {
+    const here = beside.get(id) ?? [];
+    const notes = /** @type {HTMLElement} */ (field.querySelector("[data-notes]"));
+    redraw(notes, JSON.stringify(here), () => here.map(({ finding, first }) => note(finding, first, checks)));
+    notes.hidden = here.length === 0;
+    const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
+    field.dataset.gravest = gravest;
+    for (const control of field.querySelectorAll("[data-control]")) {
+      if (gravest === "error") control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+    field.querySelector("[data-registered]")?.toggleAttribute("data-wanted", unproved.has(id));
+  }
+}
+
+/**
+ * Errors and warnings stand beside every field concerned, in the form's order; a note, which asks for no mending,
+ * only once a section.
+ * @param {Finding} finding
+ * @param {Map<string, HTMLElement>} fields
+ */
+function placesOf(finding, fields) {
+  const concerned = new Set(finding.fields);
+  const places = [...fields.keys()].filter((id) => concerned.has(id));
+  if (finding.severity !== "note") return places;
+  const seen = new Set();
+  return places.filter((id) => {
+    const section = fields.get(id).closest("[data-section]");
+    return !seen.has(section) && seen.add(section);
+  });
+}
+
+/**
+ * @param {Finding} finding
+ * @param {boolean} first  whether this is the first field concerned: it tells all, the others only what is wrong
+ * @param {Checks} checks
+ */
+function note(finding, first, checks) {
+  if (!first) return element("li", { "data-severity": finding.severity, "data-again": "" }, statement(finding));
+  const why = checks.get(finding.check)?.why;
+  return element("li", { "data-severity": finding.severity }, statement(finding), grounds(finding, why));
+}
+
+/**
+ * Severity as a sign and as a word, then the message.
+ * @param {Finding} finding
+ */
+export function statement({ severity, message }) {
+  const mark = element("span", { class: "sc-mark", "data-severity": severity });
+  return element("p", {}, element("strong", { class: "sc-severity" }, mark, WORDS[severity]), " ", message);
+}
+
+/**
+ * Why it matters and where it says so.
+ * @param {Finding} finding
+ * @param {string} [why]
+ */
+export function grounds({ source }, why) {
+  const text = element("p", { class: "sc-grounds" });
+  if (why) text.append(element("span", { class: "sc-why" }, why), " ");
+  if (source) text.append(element("span", { class: "sc-source" }, `依据：${source}`));
+  return text;
+}

@@ -1,0 +1,32 @@
+"""Fill the form's templates; whatever the rubric says is escaped, it is never HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scripts.form.view import FormView
+from selfcheck.rubric import Rubric
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render_form(rubric: Rubric) -> str:
+    """The body of the self-check page of one call.
+
+    All addresses in it are relative to ``/<call>/selfcheck/``. It holds no script, no style and
+    no blank line, so that it may also stand inside Markdown as one block of HTML.
+    """
+    html = _ENVIRONMENT.get_template("page.html").render(
+        rubric=rubric,
+        call=rubric.call,
+        parts=FormView(rubric).parts(),
+    )
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

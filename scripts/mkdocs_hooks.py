@@ -1,0 +1,172 @@
+"""MkDocs' side of the portal: puts the pages, self-check and runtime of every call into the site.
+
+Thin on purpose. What a page says is decided in `scripts.render`, the form in `scripts.form`, and
+both can be used without MkDocs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).parent.parent
+if str(ROOT) not in sys.path:
+    # The `mkdocs` command, unlike `python -m`, does not look for modules where it is run.
+    sys.path.insert(0, str(ROOT))
+
+from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
+from scripts.form import render_form  # noqa: E402
+from scripts.render import navigation, render, render_home  # noqa: E402
+from selfcheck.jsondata import rubric_to_json  # noqa: E402
+
+HOME = "index.md"
+CALLS_ON_HOME = "<!-- calls -->"
+CALLS_IN_NAV = "calls"
+RUNTIME = ROOT / "build" / "runtime"
+
+log = get_plugin_logger("rubric")
+
+
+@dataclass(slots=True)
+class _Portal:
+    """What outlives one build of `mkdocs serve`, and what one build's events share."""
+
+    serving: bool = False
+    calls: tuple[Compiled, ...] = ()
+    forms: dict[str, str] = field(default_factory=dict)
+
+
+portal = _Portal()
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is `mkdocs serve`, which has to outlive an editor's slip."""
+    portal.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Without a repository there is nothing to edit at; MkDocs would warn about every page."""
+    if not config.repo_url:
+        config.edit_uri = None
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add everything that is generated, and the calls' entries of the menu."""
+    _compile(config)
+    portal.forms.clear()
+    for call in portal.calls:
+        for path, content in _pages(call, config).items():
+            files.append(File.generated(config, path, content=content))
+    for part in _runtime():
+        name = part.relative_to(RUNTIME.parent).as_posix()
+        files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
+    _fill_nav(config)
+    return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Point edit links at the YAML, and list the calls on the home page."""
+    source = page.file.src_uri
+    if "edit_url" in page.meta:
+        page.edit_url = page.meta["edit_url"] or None
+    if source != HOME:
+        return markdown
+    if CALLS_ON_HOME not in markdown:
+        raise PluginError(f"docs/{HOME} 里缺少 {CALLS_ON_HOME}：申报列表没有地方放")
+    return markdown.replace(CALLS_ON_HOME, render_home([each.rubric for each in portal.calls]))
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the form into its page, past Markdown, which must not read it."""
+    return portal.forms.get(page.file.src_uri, html)
+
+
+def _compile(config: MkDocsConfig) -> None:
+    """Compile the rubrics; while serving, mistakes are shown on the pages that were last right.
+
+    An exception during `mkdocs serve` would leave every request hanging until it is mended.
+    """
+    try:
+        # First what one can apply for, then standards without an office; the newest first.
+        portal.calls = tuple(
+            sorted(
+                compile_all(ROOT / "rubric"),
+                key=lambda each: (not each.rubric.offices, -each.rubric.call.year),
+            )
+        )
+    except RubricErrors as error:
+        if not portal.serving:
+            raise PluginError(f"rubric/ 里有 {len(error.problems)} 处错误：\n{error}") from error
+        for problem in error.problems:
+            log.error(str(problem))
+        config.extra["rubric_problems"] = [str(problem) for problem in error.problems]
+
+
+def _pages(call: Compiled, config: MkDocsConfig) -> dict[str, str]:
+    """Everything generated for one call, by its path; the form's HTML is kept aside."""
+    rubric = call.rubric
+    form = f"{rubric.call.id}/selfcheck.md"
+    portal.forms[form] = render_form(rubric)
+    return {
+        **render(rubric, call.origin, _edit_base(config)),
+        form: _form_page(rubric.call.short_title),
+        f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
+    }
+
+
+def _form_page(call: str) -> str:
+    """The page that the form's HTML is put into; the form's labels would only clutter a search."""
+    meta = {
+        "title": f"自评：{escape(call)}",
+        "template": "selfcheck.html",
+        "search": {"exclude": True},
+        "hide": ["toc", "footer"],
+        "edit_url": "",
+    }
+    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+
+
+def _runtime() -> list[Path]:
+    """The files of the Python runtime that the self-check runs on in the browser.
+
+    Raises:
+        PluginError: if it has not been built.
+    """
+    found = (
+        sorted(path for path in RUNTIME.rglob("*") if path.is_file()) if RUNTIME.is_dir() else []
+    )
+    if not found:
+        raise PluginError(
+            "缺少自评要用的 build/runtime/。请先运行：make build"
+            "（或 .venv/bin/python -m scripts.runtime）"
+        )
+    return found
+
+
+def _fill_nav(config: MkDocsConfig) -> None:
+    """Replace the placeholder of the menu by one entry for each call."""
+    nav: list[Any] = config.nav or []
+    if CALLS_IN_NAV not in nav:
+        raise PluginError(f"mkdocs.yml 的 nav 里缺少“- {CALLS_IN_NAV}”：申报的页面没有地方放")
+    place = nav.index(CALLS_IN_NAV)
+    nav[place : place + 1] = [navigation(call.rubric) for call in portal.calls]
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    """The address at which the repository's files can be edited, or nothing."""
+    if not config.repo_url:
+        return ""
+    docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri or "")
+    return urljoin(docs, "../")

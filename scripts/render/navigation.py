@@ -1,0 +1,31 @@
+"""The menu entries of one call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+
+from scripts.render.pages import pages_of
+from selfcheck.rubric import Rubric
+
+SELFCHECK_TITLE = "开始自评"
+
+
+def navigation(rubric: Rubric) -> dict[str, list[Any]]:
+    """The call's part of the menu in MkDocs' form: one title, below it pages and groups.
+
+    The titles are escaped, for the theme prints them as they are.
+    """
+    entries: list[Any] = []
+    dimensions: list[Any] = []
+    for page in pages_of(rubric):
+        entry = {str(escape(page.menu)): page.path}
+        if page.dimension is None:
+            entries.append(entry)
+            continue
+        if not dimensions:
+            entries.append({f"评什么：{len(rubric.dimensions)} 个维度": dimensions})
+        dimensions.append(entry)
+    entries.insert(1, {SELFCHECK_TITLE: f"{rubric.call.id}/selfcheck.md"})
+    return {str(escape(rubric.call.short_title)): entries}

@@ -1,0 +1,90 @@
+"""Rendering the pages of one call, and the list of calls on the home page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from markupsafe import escape as html_escape
+
+from scripts.render import words
+from scripts.render.escaping import finalize
+from scripts.render.offices import delivery_rows, differences
+from scripts.render.pages import Page, pages_of
+from scripts.render.places import anchor, link, places_of, sections_elsewhere
+from scripts.render.view import Origins, View
+from selfcheck.rubric import Rubric
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(rubric: Rubric, origins: Origins, edit_base: str = "") -> dict[str, str]:
+    """Render every page of a call as Markdown, keyed by its path in the documentation.
+
+    Args:
+        rubric: the call.
+        origins: where each part of it is written.
+        edit_base: the address under which the repository's files can be edited, ending in a
+            slash. Without it the pages name file and line instead of linking to them.
+    """
+    environment = _environment()
+    places = places_of(rubric)
+    return {
+        page.path: _write(environment, page, View(rubric, places, origins, edit_base, page))
+        for page in pages_of(rubric)
+    }
+
+
+def render_home(rubrics: Sequence[Rubric]) -> str:
+    """Render the home page's part about the calls there are."""
+    return _environment().get_template("home.md.j2").render(calls=rubrics)
+
+
+def _write(environment: Environment, page: Page, view: View) -> str:
+    rubric = view.rubric
+    text = environment.get_template(page.template).render(
+        view=view,
+        page=page,
+        rubric=rubric,
+        call=rubric.call,
+        selfcheck=view.to("selfcheck/"),
+        elsewhere=[rubric.sections_by_id[each] for each in sections_elsewhere(rubric)],
+        delivery_rows=delivery_rows(rubric.offices),
+        differences=differences(rubric.offices),
+        home=link(page.url, ""),
+    )
+    return text.rstrip() + "\n"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        # The usual “{#” begins the id of a heading in Markdown.
+        comment_start_string="{##",
+        comment_end_string="##}",
+        extensions=["jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["front_matter"] = _front_matter
+    environment.filters["date"] = words.chinese_date
+    environment.filters["type_words"] = words.type_words
+    environment.globals.update(
+        anchor=anchor,
+        basis=words.BASIS,
+        severity=words.SEVERITY,
+        severity_meaning=words.SEVERITY_MEANING,
+        topic=words.TOPIC,
+    )
+    return environment
+
+
+def _front_matter(text: str) -> Markup:
+    """Write a text as a YAML value that the theme, which escapes nothing, can print as it is."""
+    return Markup(json.dumps(html_escape(text), ensure_ascii=False))

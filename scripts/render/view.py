@@ -1,0 +1,137 @@
+"""What the templates ask about the rubric while one page is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Protocol
+
+from markupsafe import Markup
+
+from scripts.render.pages import Page, pages_of
+from scripts.render.places import Places, home_section, link
+from selfcheck.checks.base import SEVERITIES, Check
+from selfcheck.conditions import Answered, Condition
+from selfcheck.form import Field
+from selfcheck.indicators import Dimension
+from selfcheck.rubric import Rubric
+from selfcheck.source import Source
+
+
+class Origin(Protocol):
+    """Where something was written: the file relative to the repository, and the line."""
+
+    @property
+    def file(self) -> str:
+        """The file's path, with slashes."""
+        ...
+
+    @property
+    def line(self) -> int:
+        """The line, counted from 1."""
+        ...
+
+
+Origins = Callable[[str, str], Origin]
+"""The compiler's ``origin``: from a kind and an id to the place in the YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One rubric as seen from one of its pages."""
+
+    rubric: Rubric
+    places: Places
+    origins: Origins
+    edit_base: str
+    page: Page
+
+    def href(self, kind: str, item: str) -> Markup:
+        """The link from this page to a part of the rubric."""
+        return self.places.href(self.page.url, kind, item)
+
+    def here(self, kind: str, item: str) -> bool:
+        """Whether that part of the rubric stands on this page."""
+        return self.places.urls[kind, item] == self.page.url
+
+    def reading(self) -> Markup:
+        """The link to the page where reading begins, the one after the overview."""
+        return link(self.page.url, pages_of(self.rubric)[1].url)
+
+    def to(self, target: str) -> Markup:
+        """The link from this page to another page of the call, for example ``apply/``."""
+        return link(self.page.url, f"{self.rubric.call.id}/{target}")
+
+    def origin(self, kind: str, item: str) -> tuple[str, int, str]:
+        """File and line of a part of the rubric, and the address to edit it at, or nothing."""
+        place = self.origins(kind, item)
+        address = f"{self.edit_base}{place.file}#L{place.line}" if self.edit_base else ""
+        return place.file, place.line, address
+
+    def same_place(self, first: Source, second: Source) -> bool:
+        """Whether two sources differ at most in their notes, so that one need not be repeated."""
+        return replace(first, note="") == replace(second, note="")
+
+    def checks_of(self, section: str) -> list[Check]:
+        """The checks shown in full with a section, gravest first."""
+        own = [each for each in self.rubric.checks if home_section(self.rubric, each) == section]
+        return sorted(own, key=lambda check: SEVERITIES.index(check.severity))
+
+    def checks_elsewhere(self, section: str) -> list[Check]:
+        """The checks that look at a field of the section but are shown in full elsewhere."""
+        own = {each.id for each in self.rubric.sections_by_id[section].fields}
+        return [
+            each
+            for each in self.rubric.checks
+            if own.intersection(each.reads()) and home_section(self.rubric, each) != section
+        ]
+
+    def checks_of_no_section(self, *, about_questions: bool) -> list[Check]:
+        """The checks that look at no field of the form: at questions before it, or at nothing."""
+        return [
+            each
+            for each in self.rubric.checks
+            if home_section(self.rubric, each) is None and bool(each.reads()) == about_questions
+        ]
+
+    def questions_of(self, condition: Condition) -> list[Field]:
+        """The questions that decide a condition; one that decides several stands with the first."""
+        asked = set(_texts(condition))
+        for each in self.rubric.conditions[: self.rubric.conditions.index(condition)]:
+            asked.difference_update(_texts(each))
+        return [each for each in self.rubric.questions if each.id in asked]
+
+    def questions_of_no_condition(self) -> list[Field]:
+        """The questions that decide no condition, such as which route an application takes."""
+        asked = {each for condition in self.rubric.conditions for each in _texts(condition)}
+        return [each for each in self.rubric.questions if each.id not in asked]
+
+    def dimensions_of(self, condition: Condition) -> list[Dimension]:
+        """The dimensions whose sections a condition looks at."""
+        sections = condition.sections if isinstance(condition, Answered) else ()
+        return [
+            dimension
+            for dimension in self.rubric.dimensions
+            if any(each.section in sections for each in dimension.indicators)
+        ]
+
+    def groups(self, members: Sequence[Field]) -> list[tuple[str, list[Field]]]:
+        """Consecutive fields with the legend they share."""
+        groups: list[tuple[str, list[Field]]] = []
+        for field in members:
+            if not groups or groups[-1][0] != field.group:
+                groups.append((field.group, []))
+            groups[-1][1].append(field)
+        return groups
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text inside a record, however deep: among them the ids of the fields it names."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value):
+        for own in fields(value):
+            yield from _texts(getattr(value, own.name))
