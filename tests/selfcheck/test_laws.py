@@ -38,8 +38,10 @@ def judged(rubric: Rubric, answers: Mapping[str, object]) -> Assessment:
 @given(st.data())
 def test_intervals_are_bounded_and_ordered(small: Rubric, data: st.DataObject) -> None:
     found = judged(small, data.draw(answer_sets(small)))
-    intervals = [(each.low, each.high) for each in (*found.indicators, *found.dimensions)]
-    intervals += [(each.low, each.high) for each in (found.overall, *found.overall.weightings)]
+    intervals = [(each.low, each.high) for each in found.indicators]
+    intervals += [(each.low, each.high) for each in found.dimensions]
+    intervals += [(each.low, each.high) for each in found.overall.weightings]
+    intervals.append((found.overall.low, found.overall.high))
     assert all(0 <= low <= high <= 1 for low, high in intervals)
     assert all(
         found.overall.low <= each.low and each.high <= found.overall.high
