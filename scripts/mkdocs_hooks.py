@@ -120,9 +120,13 @@ def _pages(call: Compiled, config: MkDocsConfig) -> dict[str, str]:
     form = f"{rubric.call.id}/selfcheck.md"
     portal.forms[form] = render_form(rubric)
     return {
-        **render(rubric, call.origin, _edit_base(config)),
+        **render(rubric, call.origin, _edit_base(config), call.examples),
         form: _form_page(rubric.call.short_title),
         f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
+        **{
+            f"{rubric.call.id}/selfcheck/examples/{each.id}.json": each.file(rubric)
+            for each in call.examples
+        },
     }
 
 
@@ -161,7 +165,9 @@ def _fill_nav(config: MkDocsConfig) -> None:
     if CALLS_IN_NAV not in nav:
         raise PluginError(f"mkdocs.yml 的 nav 里缺少“- {CALLS_IN_NAV}”：申报的页面没有地方放")
     place = nav.index(CALLS_IN_NAV)
-    nav[place : place + 1] = [navigation(call.rubric) for call in portal.calls]
+    nav[place : place + 1] = [
+        navigation(call.rubric, examples=bool(call.examples)) for call in portal.calls
+    ]
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -14,6 +14,11 @@ from selfcheck.assessment import DimensionEstimate, Gain, IndicatorEstimate
 from selfcheck.indicators import Dimension
 from selfcheck.weightings import LARGEST_SHARE, SMALLEST_SHARE, bounded_applies
 
+ANY = "any"
+"""The family of any weights at all, as the overall estimate names it."""
+
+NOTHING = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
@@ -46,7 +51,7 @@ def worth_of(
         bounded = (in_dimension * SMALLEST_SHARE, in_dimension * LARGEST_SHARE)
         gains.append(Gain(weighting="bounded_dimensions", low=bounded[0], high=bounded[1]))
     guaranteed = min(each.low for each in gains)
-    gains.append(Gain(weighting="any", low=Fraction(0), high=low))
+    gains.append(Gain(weighting=ANY, low=NOTHING, high=low))
     own = next(each for each in dimensions if each.id == dimension.id)
     raised = DimensionEstimate(
         id=own.id,
@@ -58,6 +63,25 @@ def worth_of(
         gains=tuple(gains),
         guaranteed=guaranteed,
         reorders=any(_relations(own, each) != _relations(raised, each) for each in others),
+    )
+
+
+def together(parts: Sequence[Worth]) -> Worth:
+    """What several gains are worth together; no part is worth nothing.
+
+    Under one weighting gains add up. Under “any weights at all” the most is that of the best one.
+    """
+    gains: dict[str, Gain] = {}
+    for each in (gain for part in parts for gain in part.gains):
+        so_far = gains.get(
+            each.weighting, Gain(weighting=each.weighting, low=NOTHING, high=NOTHING)
+        )
+        most = max(so_far.high, each.high) if each.weighting == ANY else so_far.high + each.high
+        gains[each.weighting] = Gain(weighting=each.weighting, low=so_far.low + each.low, high=most)
+    return Worth(
+        gains=tuple(gains.values()),
+        guaranteed=sum((each.guaranteed for each in parts), NOTHING),
+        reorders=any(each.reorders for each in parts),
     )
 
 

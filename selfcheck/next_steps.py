@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from selfcheck.aspects import SHOWN_WORDS
@@ -12,9 +12,10 @@ from selfcheck.checks.base import Finding
 from selfcheck.checks.presence import EvidenceAttached
 from selfcheck.conditions import ConditionResult
 from selfcheck.estimate import Aspects
-from selfcheck.form import Section
-from selfcheck.gains import Worth, worth_of
+from selfcheck.gains import Worth, together, worth_of
 from selfcheck.indicators import Dimension, Indicator
+from selfcheck.scores.base import Score
+from selfcheck.values import tidy
 
 POINTS = "points"
 """The name of the only weighting there is where points are published."""
@@ -45,13 +46,25 @@ class Steps:
         guaranteed; what is equal stays in the order of the form.
         """
         return (
-            *_conditions(conditions),
+            *self._conditions(conditions),
             *_errors(findings),
             *self._evidence(findings),
             *self._questions(),
             *self._unanswered(),
             *self._gaps(),
         )
+
+    def _conditions(self, conditions: Sequence[ConditionResult]) -> Iterator[NextStep]:
+        reads = {each.id: each.reads() for each in self._case.rubric.conditions}
+        for each in conditions:
+            if each.state == "unmet":
+                # What was answered yes is not what fails it.
+                fields = tuple(
+                    field
+                    for field in reads[each.id]
+                    if self._case.answered(field) and self._case.flag(field) is not True
+                )
+                yield NextStep(kind="condition", text=each.message, fields=fields)
 
     def _evidence(self, findings: Sequence[Finding]) -> Iterator[NextStep]:
         for each in findings:
@@ -75,30 +88,32 @@ class Steps:
                 if self._case.counts(each.id) and not self._case.answered(each.id)
             )
             if blank:
-                worth = self._worth_of_section(section)
+                worth = self._worth_of_fields(blank)
                 title = f"{section.number} {section.title}".strip()
                 text = f"填写“{title}”还空着的 {len(blank)} 项。"
                 ranked.append((worth, _step("unknown", text, blank, worth)))
         return _by_gain(ranked)
 
-    def _worth_of_section(self, section: Section) -> Worth:
-        """What answering the section can be worth: the open width of its indicators."""
-        parts = [
-            self._worth(dimension, each, *self._width(each))
-            for dimension in self._case.rubric.dimensions
-            for each in dimension.indicators
-            if each.section == section.id
-        ]
-        return max(parts, key=lambda each: each.guaranteed, default=Worth((), Fraction(0), False))
+    def _worth_of_fields(self, fields: Collection[str]) -> Worth:
+        """What answering the fields can be worth: the open width of the indicators they move."""
+        return together(
+            [
+                self._worth(dimension, each, self._width(each), Fraction(0))
+                for dimension in self._case.rubric.dimensions
+                for each in dimension.indicators
+                if not set(fields).isdisjoint(self._estimates[each.id].missing)
+            ]
+        )
 
-    def _width(self, indicator: Indicator) -> tuple[Fraction, Fraction]:
-        estimate = self._estimates[indicator.id]
-        return estimate.high - estimate.low, Fraction(0)
+    def _width(self, indicator: Indicator) -> Fraction:
+        return self._estimates[indicator.id].high - self._estimates[indicator.id].low
 
     def _gaps(self) -> list[NextStep]:
         case, ranked = self._case, []
         for dimension in case.rubric.dimensions:
             for indicator in dimension.indicators:
+                if indicator.score is not None:
+                    ranked += self._points_gap(dimension, indicator, indicator.score)
                 for estimate in self._aspects[indicator.id]:
                     if estimate.state not in ("partly", "not_shown"):
                         continue
@@ -113,6 +128,19 @@ class Steps:
                     ranked.append((worth, _step("gap", text, weak or aspect.fields, worth)))
         return _by_gain(ranked)
 
+    def _points_gap(
+        self, dimension: Dimension, indicator: Indicator, score: Score
+    ) -> list[tuple[Worth, NextStep]]:
+        """What is left of the points of one indicator that no answer is missing for."""
+        estimate = self._estimates[indicator.id]
+        left = score.maximum - estimate.low
+        if estimate.missing or not left:
+            return []
+        title = f"{indicator.number} “{indicator.title}”"
+        text = f"{title}离满分还差 {left} 分：{estimate.why[-1]}"
+        worth = self._worth(dimension, indicator, left, left)
+        return [(worth, _step("gap", tidy(text), score.reads(), worth))]
+
     def _worth(
         self, dimension: Dimension, indicator: Indicator, low: Fraction, high: Fraction
     ) -> Worth:
@@ -120,12 +148,6 @@ class Steps:
             return worth_of(low, high, dimension, self._dimensions, self._indicators)
         gain = Gain(weighting=POINTS, low=Fraction(0), high=low)
         return Worth((gain,), low, False)
-
-
-def _conditions(conditions: Sequence[ConditionResult]) -> Iterator[NextStep]:
-    for each in conditions:
-        if each.state == "unmet":
-            yield NextStep(kind="condition", text=each.message, fields=each.missing)
 
 
 def _errors(findings: Sequence[Finding]) -> Iterator[NextStep]:

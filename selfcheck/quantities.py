@@ -52,6 +52,10 @@ class Quantity(Record, ABC):
     def formula(self, rubric: Rubric) -> str:
         """The formula in Chinese, for the guidance pages and the explanation."""
 
+    def definition(self, rubric: Rubric) -> str:
+        """The title with its formula, or the title alone where the answer is all there is."""
+        return f"{self.title} = {self.formula(rubric)}"
+
     def measure(self, case: Case) -> Measured:
         """Measure the quantity in one applicant's answers."""
         amounts = {each: case.amount(each) for each in self.reads()}
@@ -84,6 +88,10 @@ class Answered(Quantity):
     def formula(self, rubric: Rubric) -> str:
         """See :meth:`Quantity.formula`."""
         return f"“{rubric.fields[self.field].short}”"
+
+    def definition(self, rubric: Rubric) -> str:
+        """See :meth:`Quantity.definition`."""
+        return self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,11 @@ def summary(assessment: Assessment) -> str:
         counts[finding.severity] += 1
     said = "，".join(f"{SEVERITY_WORDS[each]} {counts[each]} 条" for each in SEVERITIES)
     progress = assessment.progress
-    return f"{VERDICTS[assessment.verdict]}；{said}；已填 {progress.answered}/{progress.of} 项"
+    caution = ""
+    if counts["error"] and assessment.verdict in ("passes", "formally_eligible"):
+        caution = "（有错误要改，改后结论可能变）"
+    verdict = f"{VERDICTS[assessment.verdict]}{caution}"
+    return f"{verdict}；{said}；已填 {progress.answered}/{progress.of} 项"
 
 
 def _head(rubric: Rubric, assessment: Assessment) -> Iterator[str]:
@@ -107,8 +111,9 @@ def _score(rubric: Rubric, score: ScoreEstimate) -> Iterator[str]:
         state = STATES[group.state]
         points = _points(group.low, group.high)
         yield f"  [{state}] {titles[group.id]}：{points}（满分 {group.maximum}{least}）"
+    titles = {each.id: each.title for each in rubric.scoring.direct} if rubric.scoring else {}
     for route in score.direct:
-        yield f"  直通条件 [{STATES[route.state]}] {route.message}"
+        yield f"  直通条件 [{STATES[route.state]}] {titles[route.id]}：{route.message}"
     yield f"  规则：{score.rule}"
     yield f"  依据：{score.source}"
     yield ""

@@ -25,6 +25,11 @@ class Unreadable(ValueError):
     """An answer that cannot be read or cannot be; the message says why, in Chinese."""
 
 
+def tidy(sentence: str) -> str:
+    """Drop spaces beside Chinese quotation marks, which bring their own."""
+    return sentence.replace(" “", "“").replace("” ", "”")
+
+
 def with_unit(number: Fraction, unit: str, places: int = 2) -> str:
     """Write a number with its unit, as Chinese print does: 1,200 台, but 35%."""
     space = " " if unit and unit != "%" else ""

@@ -12,14 +12,14 @@ from selfcheck.rubric import Rubric
 SELFCHECK_TITLE = "开始自评"
 
 
-def navigation(rubric: Rubric) -> dict[str, list[Any]]:
+def navigation(rubric: Rubric, *, examples: bool = False) -> dict[str, list[Any]]:
     """The call's part of the menu in MkDocs' form: one title, below it pages and groups.
 
     The titles are escaped, for the theme prints them as they are.
     """
     entries: list[Any] = []
     dimensions: list[Any] = []
-    for page in pages_of(rubric):
+    for page in pages_of(rubric, examples=examples):
         entry = {str(escape(page.menu)): page.path}
         if page.dimension is None:
             entries.append(entry)

@@ -31,8 +31,11 @@ class Page:
         return f"{self.path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
 
 
-def pages_of(rubric: Rubric) -> tuple[Page, ...]:
-    """Every page of the call in reading order; one that would be empty is left out."""
+def pages_of(rubric: Rubric, *, examples: bool = False) -> tuple[Page, ...]:
+    """Every page of the call in reading order; one that would be empty is left out.
+
+    ``examples`` says whether there are worked examples, which are no part of the rubric.
+    """
     call = rubric.call
 
     def page(name: str, title: str, about: str, kind: str, item: str) -> Page:
@@ -71,6 +74,9 @@ def pages_of(rubric: Rubric) -> tuple[Page, ...]:
     if rubric.figures:
         first = rubric.figures[0].id
         found.append(page("figures", "公开数字参考", "已公开的数字及其出处", "figures", first))
+    if examples:
+        about = "填成这样会查出什么，可以直接在自评里打开"
+        found.append(page("examples", "填报示例", about, "sections", rubric.sections[0].id))
     found.append(
         page("documents", "文件依据", "本指南依据的文件", "documents", rubric.documents[0].id)
     )

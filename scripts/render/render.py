@@ -15,13 +15,19 @@ from scripts.render.escaping import finalize
 from scripts.render.offices import delivery_rows, differences
 from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere
-from scripts.render.view import Origins, View
+from scripts.render.view import ExampleOnPage, Origins, View
+from selfcheck.report import VERDICTS
 from selfcheck.rubric import Rubric
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(rubric: Rubric, origins: Origins, edit_base: str = "") -> dict[str, str]:
+def render(
+    rubric: Rubric,
+    origins: Origins,
+    edit_base: str = "",
+    examples: Sequence[ExampleOnPage] = (),
+) -> dict[str, str]:
     """Render every page of a call as Markdown, keyed by its path in the documentation.
 
     Args:
@@ -29,12 +35,15 @@ def render(rubric: Rubric, origins: Origins, edit_base: str = "") -> dict[str, s
         origins: where each part of it is written.
         edit_base: the address under which the repository's files can be edited, ending in a
             slash. Without it the pages name file and line instead of linking to them.
+        examples: the call's worked examples.
     """
     environment = _environment()
     places = places_of(rubric)
     return {
-        page.path: _write(environment, page, View(rubric, places, origins, edit_base, page))
-        for page in pages_of(rubric)
+        page.path: _write(
+            environment, page, View(rubric, places, origins, edit_base, page, tuple(examples))
+        )
+        for page in pages_of(rubric, examples=bool(examples))
     }
 
 
@@ -81,6 +90,7 @@ def _environment() -> Environment:
         severity=words.SEVERITY,
         severity_meaning=words.SEVERITY_MEANING,
         topic=words.TOPIC,
+        verdicts=VERDICTS,
     )
     return environment
 

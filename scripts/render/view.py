@@ -8,6 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from scripts.compile.examples import Example
 from scripts.render.pages import Page, pages_of
 from scripts.render.places import Places, home_section, link
 from selfcheck.checks.base import SEVERITIES, Check
@@ -32,6 +33,25 @@ class Origin(Protocol):
         ...
 
 
+class ExampleOnPage(Protocol):
+    """A worked example, as the compiler reads it."""
+
+    @property
+    def id(self) -> str:
+        """The name of its file."""
+        ...
+
+    @property
+    def origin(self) -> Origin:
+        """Where it is written."""
+        ...
+
+    @property
+    def example(self) -> Example:
+        """What it says."""
+        ...
+
+
 Origins = Callable[[str, str], Origin]
 """The compiler's ``origin``: from a kind and an id to the place in the YAML."""
 
@@ -45,6 +65,14 @@ class View:
     origins: Origins
     edit_base: str
     page: Page
+    examples: tuple[ExampleOnPage, ...] = ()
+
+    def example_findings(self, example: Example) -> list[tuple[str, list[Check]]]:
+        """The checks that an example says will report something, by severity."""
+        expected = [("error", example.expect.errors), ("warning", example.expect.warnings or ())]
+        known = self.rubric.checks_by_id
+        found = [(name, [known[each] for each in ids if each in known]) for name, ids in expected]
+        return [(severity, checks) for severity, checks in found if checks]
 
     def href(self, kind: str, item: str) -> Markup:
         """The link from this page to a part of the rubric."""
@@ -64,7 +92,13 @@ class View:
 
     def origin(self, kind: str, item: str) -> tuple[str, int, str]:
         """File and line of a part of the rubric, and the address to edit it at, or nothing."""
-        place = self.origins(kind, item)
+        return self._written(self.origins(kind, item))
+
+    def example_origin(self, example: ExampleOnPage) -> tuple[str, int, str]:
+        """File, line and address of an example, as for a part of the rubric."""
+        return self._written(example.origin)
+
+    def _written(self, place: Origin) -> tuple[str, int, str]:
         address = f"{self.edit_base}{place.file}#L{place.line}" if self.edit_base else ""
         return place.file, place.line, address
 

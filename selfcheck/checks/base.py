@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from selfcheck.record import Record
 from selfcheck.source import Source
+from selfcheck.values import tidy
 
 if TYPE_CHECKING:
     from selfcheck.case import Case
@@ -74,8 +75,7 @@ class Check(Record, ABC):
             check=self.id,
             severity=severity or self.severity,
             fields=tuple(self.reads() if fields is None else fields),
-            # Chinese quotation marks bring their own space.
-            message=message.replace(" “", "“").replace("” ", "”"),
+            message=tidy(message),
             source=case.rubric.cite(source or self.source),
         )
 

@@ -123,9 +123,12 @@ class ChooseOne(Score):
             why = f"“{case.name(self.field)}”没有选参评的一项，得 0 分。"
             return Points(low=0, high=0, why=(why,))
         parts = [each.score.evaluate(case) for each in self.options]
+        scored = {each.option for each in self.options}
+        offered = {option.id for option in case.rubric.fields[self.field].options}
+        lows = [part.low for part in parts] + ([] if offered <= scored else [0])
         missing = (field for part in parts for field in part.missing)
         return Points(
-            low=min(0, *(part.low for part in parts)),
+            low=min(lows),
             high=max(part.high for part in parts),
             why=(f"“{case.name(self.field)}”还没有选。", *(line for p in parts for line in p.why)),
             missing=tuple(dict.fromkeys((self.field, *missing))),
@@ -157,7 +160,7 @@ class SetByProvince(Score):
     @property
     def maximum(self) -> int:
         """See :attr:`Score.maximum`."""
-        return self.points
+        return self.points if self.score is None else self.score.maximum
 
     def reads(self) -> tuple[str, ...]:
         """See :meth:`Score.reads`."""

@@ -10,6 +10,7 @@ from selfcheck.ids import FieldId
 from selfcheck.quantities import Measured, Quantity
 from selfcheck.record import Record
 from selfcheck.scores.base import Points, Score
+from selfcheck.values import tidy
 
 if TYPE_CHECKING:
     from selfcheck.case import Case
@@ -134,14 +135,14 @@ class ByBand(Score):
         points = band.points if band else 0
         where = band.explain(self.quantity.unit) if band else "不在任何一档"
         why = (
-            f"{self.quantity.title} = {self.quantity.formula(case.rubric)}"
-            f" = {self.quantity.show(measured.value)}，属于“{where}”，得 {points} 分。"
+            f"{self.quantity.definition(case.rubric)} = {self.quantity.show(measured.value)}，"
+            f"属于“{where}”，得 {points} 分。"
         )
         return Points(low=points, high=points, why=(why,))
 
     def explain(self, rubric: Rubric) -> tuple[str, ...]:
         """See :meth:`Score.explain`."""
-        formula = f"{self.quantity.title} = {self.quantity.formula(rubric)}"
+        formula = self.quantity.definition(rubric)
         bands = [f"{each.explain(self.quantity.unit)}：{each.points} 分" for each in self.bands]
         return (formula, *bands)
 
@@ -156,7 +157,8 @@ def unmeasured(quantity: Quantity, measured: Measured, case: Case) -> str:
     """Say why a quantity has no value: what is missing, or why it cannot be computed."""
     if measured.missing:
         return f"{quantity.title}还缺{case.quote(measured.missing)}。"
-    return f"{quantity.title}无法计算：{measured.impossible}。标准没有规定这种情形，请问受理单位。"
+    reason = tidy(measured.impossible)
+    return f"{quantity.title}无法计算：{reason}。标准没有规定这种情形，请问受理单位。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def full(rubric: Rubric) -> dict[str, Any]:
         ({**ENTITY, CREDIT: "也许"}, "unknown", (CREDIT,)),
         ({}, "unknown", tuple(ENTITY)),
         # One no decides, whatever is still unknown.
-        ({LEGAL_PERSON: False}, "unmet", (IN_GUANGDONG, FINANCES, CREDIT)),
+        ({LEGAL_PERSON: False}, "unmet", ()),
     ],
 )
 def test_the_entity(
