@@ -110,8 +110,9 @@ class PartView:
 
     @property
     def plain(self) -> bool:
-        """Whether the part is but one section without a number, so that one heading is enough."""
-        return len(self.sections) == 1 and not self.sections[0].number
+        """Whether the part is but one section of the same name, so that one heading is enough."""
+        first, *others = self.sections
+        return not others and not first.number and first.title in self.title
 
 
 class FormView:

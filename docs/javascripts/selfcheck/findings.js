@@ -53,7 +53,8 @@ export function showBesideFields(fields, findings, checks) {
     notes.hidden = here.length === 0;
     const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
     field.dataset.gravest = gravest;
-    for (const control of field.querySelectorAll("[data-control]")) {
+    // A radio button cannot be invalid, only its group.
+    for (const control of field.querySelectorAll("[data-control]:not([type=radio])")) {
       if (gravest === "error") control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
     }

@@ -1,31 +1,26 @@
 // The self-check page: wires the form to the engine, to this browser's storage and to files.
-import { AnswersError, fieldsOf, fromFileText, readAnswers, toFileText } from "./answers.js";
+import { AnswersError, fromFileText } from "./answers.js";
 import { followReading, showMarks, showProgress } from "./contents.js";
 import { write } from "./dom.js";
 import { chooseFile, saveFile } from "./files.js";
-import { fillForm } from "./fill.js";
 import { showBesideFields, worthShowing } from "./findings.js";
+import { Form } from "./form.js";
 import { showBlanks, showResults } from "./results.js";
 import { startEngine } from "./runtime.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
-import { refreshHelpers, toggleNone } from "./typing.js";
+import { toggleNone } from "./typing.js";
 
 /** Long enough for a burst of keystrokes, short enough to seem at once. */
 const PAUSE_MS = 150;
 /** The engine's own finding for an answer it cannot read. */
 const UNREADABLE = "answer.unreadable";
-/** @type {import("./answers.js").Answers} */
-const NOTHING = { answers: new Map(), evidence: new Map() };
 
 class Page {
   #root;
   #form;
-  #fields;
   #status;
   #store;
-  /** What the form has no control for; written back on saving. @type {import("./answers.js").Answers} */
-  #kept = NOTHING;
   /** @type {import("./findings.js").Checks} */
   #checks = new Map();
   /** @type {Promise<void>} */
@@ -41,10 +36,9 @@ class Page {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.#root = root;
-    this.#form = /** @type {HTMLFormElement} */ (root.querySelector("[data-form]"));
-    this.#fields = fieldsOf(this.#form);
+    this.#form = new Form(root.querySelector("[data-form]"));
     this.#status = new Status(root);
-    this.#store = new Store(this.#form.dataset.call);
+    this.#store = new Store(this.#form.call);
     this.#prepare();
     this.#restore();
     this.#listen();
@@ -53,14 +47,14 @@ class Page {
 
   /** Show what only works with scripts, and fold the contents away where they would push the form off the screen. */
   #prepare() {
-    for (const each of this.#form.querySelectorAll("[data-none], [data-files]")) each.hidden = false;
+    for (const each of this.#root.querySelectorAll("[data-none], [data-files]")) each.hidden = false;
     if (matchMedia("(max-width: 59.9375em)").matches) this.#find("[data-contents]").open = false;
-    followReading(this.#form);
+    followReading(this.#form.element);
   }
 
   #listen() {
-    this.#form.addEventListener("input", (event) => this.#edited(event));
-    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    this.#form.element.addEventListener("input", (event) => this.#edited(event));
+    this.#form.element.addEventListener("submit", (event) => event.preventDefault());
     this.#root.addEventListener("click", (event) => this.#clicked(event));
     this.#find("[data-missing]").addEventListener("toggle", () => this.#showBlanks());
     addEventListener("pagehide", () => this.#timer && this.#settle());
@@ -69,11 +63,9 @@ class Page {
   #edited({ target }) {
     const field = target.closest("[data-field]");
     if (!field) return;
-    const { field: id } = field.dataset;
-    (target.matches("[data-evidence]") ? this.#kept.evidence : this.#kept.answers).delete(id);
+    this.#form.edited(field, target);
     // The engine has not seen the new answer yet; until it has, what is typed counts.
-    this.#unreadable.delete(id);
-    refreshHelpers(field, this.#fields);
+    this.#unreadable.delete(field.dataset.field);
     this.#showProgress();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), PAUSE_MS);
@@ -85,7 +77,7 @@ class Page {
     if (target.matches("[data-none]")) return toggleNone(target.closest("[data-field]"));
     if (target.matches("[data-jump]")) return this.#focus(target.dataset.jump);
     const actions = {
-      save: () => saveFile(this.#text(), this.#form.dataset.call),
+      save: () => saveFile(this.#form.read().text, this.#form.call),
       open: () => chooseFile(this.#find("[data-file]"), (name, text) => this.#open(name, text)),
       clear: () => this.#clear(),
       retry: () => this.#start(),
@@ -96,14 +88,14 @@ class Page {
 
   /** The link itself scrolls and leaves a place to come back to; typing should then go to the field. */
   #focus(id) {
-    const field = this.#fields.get(id);
+    const field = this.#form.fields.get(id);
     const control = field.querySelector("[data-control]:checked") ?? field.querySelector("[data-control]");
     control.focus({ preventScroll: true });
   }
 
   #start() {
     this.#status.loading();
-    const { runtime, rubricUrl, timeout } = this.#form.dataset;
+    const { runtime, rubricUrl, timeout } = this.#form.element.dataset;
     this.#checksLoaded = this.#loadChecks(rubricUrl);
     this.#engine = startEngine({
       base: runtime,
@@ -136,13 +128,12 @@ class Page {
   #settle() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    const answers = readAnswers(this.#fields, this.#kept);
-    const text = toFileText(this.#form, answers);
-    this.#keep(answers, text);
+    const { text, empty } = this.#form.read();
+    this.#keep(text, empty);
     this.#assess(text);
   }
 
-  async #assess(text = this.#text()) {
+  async #assess(text = this.#form.read().text) {
     if (!this.#ready) return;
     const asked = ++this.#asked;
     try {
@@ -157,33 +148,29 @@ class Page {
 
   /** @param {import("./results.js").Assessment} assessment */
   #show(assessment) {
+    const { element, fields } = this.#form;
     const findings = worthShowing(assessment.findings, this.#checks);
-    this.#unreadable = new Set(findings.filter(({ check }) => check === UNREADABLE).flatMap(({ fields }) => fields));
-    showBesideFields(this.#fields, findings, this.#checks);
-    showMarks(this.#form, this.#fields, findings);
-    showResults(this.#find("[data-results]"), assessment, findings, this.#checks, this.#fields);
+    this.#unreadable = new Set(findings.filter(({ check }) => check === UNREADABLE).flatMap((finding) => finding.fields));
+    showBesideFields(fields, findings, this.#checks);
+    showMarks(element, fields, findings);
+    showResults(this.#find("[data-results]"), assessment, findings, this.#checks, fields);
     this.#status.found(assessment.verdict, findings);
     this.#showProgress();
   }
 
   #showProgress() {
-    const progress = showProgress(this.#form, this.#fields, this.#unreadable);
+    const progress = showProgress(this.#form.element, this.#form.fields, this.#unreadable);
     this.#blanks = progress.blanks;
     this.#status.progress(progress);
     this.#showBlanks();
   }
 
   #showBlanks() {
-    showBlanks(this.#find("[data-missing]"), this.#blanks, this.#fields);
+    showBlanks(this.#find("[data-missing]"), this.#blanks, this.#form.fields);
   }
 
-  /** @returns {string} the answers file of what is on the page now */
-  #text() {
-    return toFileText(this.#form, readAnswers(this.#fields, this.#kept));
-  }
-
-  #keep(answers, text) {
-    const kept = isEmpty(answers) ? this.#store.clear() : this.#store.save(text);
+  #keep(text, empty) {
+    const kept = empty ? this.#store.clear() : this.#store.save(text);
     const time = new Date().toLocaleTimeString("zh-CN", { hour12: false });
     write(
       this.#find("[data-stored]"),
@@ -194,10 +181,10 @@ class Page {
 
   #restore() {
     const text = this.#store.load();
-    this.#fill(NOTHING);
+    this.#fill();
     if (text === null) return;
     try {
-      this.#fill(fromFileText(text, this.#form.dataset.call));
+      this.#fill(fromFileText(text, this.#form.call));
       write(this.#find("[data-stored]"), "已恢复上次在这台电脑上填的内容。");
     } catch (error) {
       if (!(error instanceof AnswersError)) throw error;
@@ -211,15 +198,14 @@ class Page {
    * @param {string | null} text
    */
   #open(name, text) {
-    const { call, rubric } = this.#form.dataset;
+    const { call, rubric } = this.#form;
     try {
       if (text === null) throw new AnswersError("文件太大，不会是自评答案文件。");
       const file = fromFileText(text, call);
-      const empty = isEmpty(readAnswers(this.#fields, this.#kept));
-      if (!empty && !confirm(`打开“${name}”会替换现在填写的内容。要继续吗？`)) return;
+      if (!this.#form.read().empty && !confirm(`打开“${name}”会替换现在填写的内容。要继续吗？`)) return;
       this.#fill(file);
       this.#settle();
-      const kept = new Set([...this.#kept.answers.keys(), ...this.#kept.evidence.keys()]);
+      const { kept } = this.#form;
       const said = [`已打开“${name}”，共 ${file.answers.size} 项答案。`];
       if (file.rubric !== rubric) said.push(`它是按第 ${file.rubric || "？"} 版要求填的，本页是第 ${rubric} 版。`);
       if (kept.size) said.push(`有 ${kept.size} 项本页没有对应的栏目或显示不了，原样保留，保存时会写回：${[...kept].join("、")}。`);
@@ -232,16 +218,15 @@ class Page {
 
   #clear() {
     if (!confirm("清空会删去本页填写的全部内容，也删去存在这台电脑浏览器里的那一份。要清空吗？")) return;
-    this.#fill(NOTHING);
+    this.#fill();
     this.#settle();
     this.#notice("已清空。");
   }
 
-  /** @param {import("./answers.js").Answers} given */
+  /** @param {import("./answers.js").Answers} [given] */
   #fill(given) {
-    this.#kept = fillForm(this.#fields, given);
+    this.#form.fill(given);
     this.#unreadable = new Set();
-    for (const field of this.#fields.values()) refreshHelpers(field, this.#fields);
     this.#showProgress();
   }
 
@@ -254,11 +239,6 @@ class Page {
   #find(selector) {
     return this.#root.querySelector(selector);
   }
-}
-
-/** @param {import("./answers.js").Answers} answers */
-function isEmpty({ answers, evidence }) {
-  return answers.size + evidence.size === 0;
 }
 
 /** @type {WeakSet<Element>} */
