@@ -28,6 +28,7 @@ if str(ROOT) not in sys.path:
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
+from scripts.security import PolicyError, add_policy  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
 
 HOME = "index.md"
@@ -91,6 +92,31 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the form into its page, past Markdown, which must not read it."""
     return portal.forms.get(page.file.src_uri, html)
+
+
+def on_post_page(html: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Give every page its security policy."""
+    source = page.file.src_uri
+    return _secured(html, source, python=source in portal.forms)
+
+
+def on_post_template(html: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Give the page for wrong addresses its policy too: MkDocs makes it as a template."""
+    return _secured(html, template_name) if template_name.endswith(".html") else html
+
+
+def _secured(html: str, name: str, *, python: bool = False) -> str:
+    """Add the policy, but not while serving.
+
+    `mkdocs serve` puts its reloading script into each answer, with numbers that nobody can hash
+    beforehand. The tests look at a build, so nothing that the policy forbids gets past them.
+    """
+    if portal.serving:
+        return html
+    try:
+        return add_policy(html, python=python)
+    except PolicyError as error:
+        raise PluginError(f"{name}：{error}") from error
 
 
 def _compile(config: MkDocsConfig) -> None:

@@ -67,6 +67,7 @@ class Worked:
         """The example as an answers file, for the self-check page and the terminal."""
         content = {
             "format": FORMAT,
+            "name": self.example.name,
             "call": rubric.call.id,
             "rubric": rubric.call.version,
             "answers": self.example.answers,

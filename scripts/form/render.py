@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from scripts.form.view import FormView
+from scripts.form.view import FormView, comparable
 from selfcheck.rubric import Rubric
 
 _ENVIRONMENT = Environment(
@@ -28,5 +28,6 @@ def render_form(rubric: Rubric) -> str:
         rubric=rubric,
         call=rubric.call,
         parts=FormView(rubric).parts(),
+        references=comparable(rubric),
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

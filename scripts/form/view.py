@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from selfcheck.checks.presence import RequiredWhen
+from selfcheck.call import Figure
+from selfcheck.checks.presence import EvidenceAttached, RequiredWhen
 from selfcheck.checks.texts import MaxCharacters
 from selfcheck.form import Field, FieldType, OptionList, Section
 from selfcheck.rubric import Rubric
@@ -64,7 +65,8 @@ class FieldView:
 
     ``key`` is the field id as a part of HTML ids. ``may_be_none`` offers a button for “无”;
     ``registers_evidence`` an input for where the evidence is. A field that is not ``counted``
-    is no part of the progress.
+    is no part of the progress. A field that ``may_settle`` has a place for saying that it can no
+    longer change the result. ``references`` are the published figures for it.
     """
 
     field: Field
@@ -77,6 +79,8 @@ class FieldView:
     may_be_none: bool
     registers_evidence: bool
     counted: bool
+    may_settle: bool
+    references: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,11 @@ class GroupView:
 
     legend: str
     fields: tuple[FieldView, ...]
+
+    @property
+    def ticks(self) -> bool:
+        """Whether it is a list of boxes, all of which can be answered at once by “none of it”."""
+        return bool(self.legend) and all(each.widget == "tick" for each in self.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +134,17 @@ class FormView:
             for dimension in rubric.dimensions
             for indicator in dimension.indicators
         }
+        self._assessed = {field for each in rubric.indicators for field in each.reads()}
         self._limits = {
             field: Limit(most=check.limit, fields=check.fields)
             for check in rubric.checks
             if isinstance(check, MaxCharacters)
+            for field in check.fields
+        }
+        self._proved = {
+            field
+            for check in rubric.checks
+            if isinstance(check, EvidenceAttached)
             for field in check.fields
         }
         self._whens = {
@@ -190,9 +206,18 @@ class FormView:
             limit=limit,
             when=self._whens.get(field.id),
             may_be_none=assessed and (field.type in NONE_IN_WORDS or (field.numeric and starred)),
-            registers_evidence=starred and field.objective,
+            registers_evidence=field.id in self._proved,
             counted=field.type != "tick" and not field.filled_by_office,
+            may_settle=field.id in self._assessed,
+            references=tuple(each for each in comparable(self._rubric) if each.field == field.id),
         )
+
+
+def comparable(rubric: Rubric) -> tuple[Figure, ...]:
+    """The published figures that may stand beside a number of the applicant's own."""
+    return tuple(
+        each for each in rubric.figures if each.field is not None and each.value is not None
+    )
 
 
 def _radios(field: Field) -> tuple[tuple[str, str], ...]:

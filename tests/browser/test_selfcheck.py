@@ -6,204 +6,151 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
+from tests.browser.selfcheck_page import (
+    CALL,
+    PYTHON_STARTS_MS,
+    answers_file,
+    count,
+    open_file,
+    open_form,
+    saved,
+)
+
 pytestmark = pytest.mark.browser
 
-CALL = "shuangkua-2022-guangdong"
-PYTHON_STARTS_MS = 60_000
 SOURCE = "粤工信工业互联网函〔2022〕7号 附件3 二（2）1.1"
 
 
-def open_form(page: Page, site: str) -> None:
-    page.goto(f"{site}{CALL}/selfcheck/")
+def test_a_contradiction_is_found_and_goes_when_mended(form: Page) -> None:
+    assert count(form, "error") == 0
+    form.get_by_label("可连接的工业设备/产品/产线种类及数量").fill("100")
+    form.get_by_label("运行设备").first.fill("80")
+    form.locator("#f-devices-processing").fill("40")
 
-
-def start(page: Page, site: str) -> None:
-    """Open the self-check and wait until Python has assessed the form once."""
-    open_form(page, site)
-    expect(page.locator("[data-counts]")).to_be_visible(timeout=PYTHON_STARTS_MS)
-
-
-def count(page: Page, severity: str) -> int:
-    return int(page.locator(f"[data-count={severity}] b").inner_text())
-
-
-def saved(page: Page, folder: Path) -> dict:
-    """What “save to file” writes."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name="保存到文件").click()
-    path = folder / "saved.json"
-    download.value.save_as(path)
-    assert download.value.suggested_filename.startswith(CALL)
-    document: dict = json.loads(path.read_text("utf-8"))
-    return document
-
-
-def open_file(page: Page, path: Path) -> None:
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="打开文件").click()
-    chooser.value.set_files(path)
-
-
-def answers_file(folder: Path, answers: dict, **changes: object) -> Path:
-    document = {
-        "format": "selfcheck-answers/1",
-        "call": CALL,
-        "rubric": "1",
-        "answers": answers,
-        "evidence": {},
-    }
-    path = folder / "答案.json"
-    path.write_text(json.dumps(document | changes, ensure_ascii=False), "utf-8")
-    return path
-
-
-@pytest.fixture(autouse=True)
-def nothing_goes_wrong_in_the_page(console_errors: list[str]) -> object:
-    yield
-    assert [each for each in console_errors if "Failed to load resource" not in each] == []
-
-
-def test_a_contradiction_is_found_and_goes_when_mended(page: Page, site: str) -> None:
-    start(page, site)
-    assert count(page, "error") == 0
-    page.get_by_label("可连接的工业设备/产品/产线种类及数量").fill("100")
-    page.get_by_label("运行设备").first.fill("80")
-    page.locator("#f-devices-processing").fill("40")
-
-    beside = page.locator("#m-devices-total li[data-severity=error]")
+    beside = form.locator("#m-devices-total li[data-severity=error]")
     expect(beside).to_contain_text("合计 120 台/套，多于“工业设备总数”的 100 台/套")
     expect(beside).to_contain_text(f"依据：{SOURCE}")
     for part in ("running", "processing"):
-        expect(page.locator(f"#m-devices-{part} li[data-severity=error]")).to_have_count(1)
-        expect(page.locator(f"#f-devices-{part}")).to_have_attribute("aria-invalid", "true")
-    summary = page.locator("#results-error li")
+        expect(form.locator(f"#m-devices-{part} li[data-severity=error]")).to_have_count(1)
+        expect(form.locator(f"#f-devices-{part}")).to_have_attribute("aria-invalid", "true")
+    summary = form.locator("#results-error li")
     expect(summary).to_have_count(1)
     expect(summary).to_contain_text(f"依据：{SOURCE}")
-    assert count(page, "error") == 1
-    expect(page.locator("[data-entry=devices] [data-marks]")).to_contain_text("错误 1")
-    expect(page.locator("[data-announce]")).to_contain_text("错误 1 项")
+    assert count(form, "error") == 1
+    expect(form.locator("[data-entry=devices] [data-marks]")).to_contain_text("错误 1")
+    expect(form.locator("[data-announce]")).to_contain_text("错误 1 项")
 
     summary.get_by_role("link", name="加工设备").click()
-    expect(page.locator("#f-devices-processing")).to_be_focused()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("20")
+    expect(form.locator("#f-devices-processing")).to_be_focused()
+    form.keyboard.press("Control+A")
+    form.keyboard.type("20")
     expect(summary).to_have_count(0)
-    expect(page.locator("#section-devices li[data-severity=error]")).to_have_count(0)
-    expect(page.locator("#f-devices-processing")).not_to_have_attribute("aria-invalid", "true")
-    assert count(page, "error") == 0
+    expect(form.locator("#section-devices li[data-severity=error]")).to_have_count(0)
+    expect(form.locator("#f-devices-processing")).not_to_have_attribute("aria-invalid", "true")
+    assert count(form, "error") == 0
 
 
-def test_unknown_stays_unknown(page: Page, site: str) -> None:
-    start(page, site)
-    verdict = page.locator("[data-verdict]")
+def test_unknown_stays_unknown(form: Page) -> None:
+    verdict = form.locator("[data-verdict]")
     expect(verdict).to_have_text("还不能判断")
-    expect(page.locator("[data-condition][data-state=unknown]")).to_have_count(3)
+    expect(form.locator("[data-condition][data-state=unknown]")).to_have_count(3)
     for question in ("registered_in_guangdong", "legal_person", "sound_finances"):
-        page.locator(f"#f-eligibility-{question}").get_by_label("是", exact=True).check()
-    expect(page.locator("[data-answered]")).to_have_text("3")
+        form.locator(f"#f-eligibility-{question}").get_by_label("是", exact=True).check()
+    expect(form.locator("[data-answered]")).to_have_text("3")
     expect(verdict).to_have_text("还不能判断")
-    page.locator("#f-eligibility-good_credit").get_by_label("否").check()
+    form.locator("#f-eligibility-good_credit").get_by_label("否").check()
     expect(verdict).to_have_text("形式条件不符合")
-    page.locator("#f-eligibility-good_credit").get_by_label("还不知道").check()
+    form.locator("#f-eligibility-good_credit").get_by_label("还不知道").check()
     expect(verdict).to_have_text("还不能判断")
 
 
-def test_none_is_neither_zero_nor_blank(page: Page, site: str, tmp_path: Path) -> None:
-    start(page, site)
-    field = page.locator("[data-field='growth.honors']")
+def test_none_is_neither_zero_nor_blank(form: Page, tmp_path: Path) -> None:
+    field = form.locator("[data-field='growth.honors']")
     none = field.get_by_role("button", name="无")
     field.get_by_role("textbox").first.fill("12")
     none.click()
     expect(none).to_have_attribute("aria-pressed", "true")
-    assert saved(page, tmp_path)["answers"] == {"growth.honors": "无"}
+    assert saved(form, tmp_path)["answers"] == {"growth.honors": "无"}
     none.click()
     expect(none).to_have_attribute("aria-pressed", "false")
-    assert saved(page, tmp_path)["answers"] == {"growth.honors": "12"}
+    assert saved(form, tmp_path)["answers"] == {"growth.honors": "12"}
 
 
-def test_a_number_that_cannot_be_read_is_an_error_beside_its_field(page: Page, site: str) -> None:
-    start(page, site)
-    page.fill("#f-devices-total", "一百多台")
-    expect(page.locator("#m-devices-total")).to_contain_text("读不出数字")
-    expect(page.locator("[data-answered]")).to_have_text("0")
-    page.fill("#f-devices-total", "126 万台")
-    expect(page.locator("#m-devices-total li[data-severity=error]")).to_have_count(0)
-    expect(page.locator("[data-answered]")).to_have_text("1")
+def test_a_number_that_cannot_be_read_is_an_error_beside_its_field(form: Page) -> None:
+    form.fill("#f-devices-total", "一百多台")
+    expect(form.locator("#m-devices-total")).to_contain_text("读不出数字")
+    expect(form.locator("[data-answered]")).to_have_text("0")
+    form.fill("#f-devices-total", "126 万台")
+    expect(form.locator("#m-devices-total li[data-severity=error]")).to_have_count(0)
+    expect(form.locator("[data-answered]")).to_have_text("1")
 
 
-def test_page_and_engine_count_alike(page: Page, site: str, tmp_path: Path) -> None:
+def test_page_and_engine_count_alike(form: Page, site: str, tmp_path: Path) -> None:
     from selfcheck.api import assess_text
 
-    start(page, site)
-    page.fill("#f-devices-total", "abc")
-    page.fill("#f-profit-revenue_2021", "120万")
-    page.locator("#f-platform-build_mode").get_by_label("合作共建").check()
-    page.locator("#f-solutions-uses_5g").check()
-    page.fill("#f-org-recommender_date", "2022-03-17")
-    expect(page.locator("#m-devices-total")).to_contain_text("读不出数字")
-    rubric = page.request.get(f"{site}{CALL}/selfcheck/rubric.json").text()
-    answers = json.dumps(saved(page, tmp_path), ensure_ascii=False)
+    form.fill("#f-devices-total", "abc")
+    form.fill("#f-profit-revenue_2021", "120万")
+    form.locator("#f-platform-build_mode").get_by_label("合作共建").check()
+    form.locator("#f-solutions-uses_5g").check()
+    form.fill("#f-org-recommender_date", "2022-03-17")
+    expect(form.locator("#m-devices-total")).to_contain_text("读不出数字")
+    rubric = form.request.get(f"{site}{CALL}/selfcheck/rubric.json").text()
+    answers = json.dumps(saved(form, tmp_path), ensure_ascii=False)
     progress = json.loads(assess_text(rubric, answers))["progress"]
-    assert page.locator("[data-answered]").inner_text() == str(progress["answered"])
-    assert page.locator("[data-of]").inner_text() == str(progress["of"])
-    shown = page.locator("[data-progress]").all_inner_texts()
+    assert form.locator("[data-answered]").inner_text() == str(progress["answered"])
+    assert form.locator("[data-of]").inner_text() == str(progress["of"])
+    shown = form.locator("[data-progress]").all_inner_texts()
     assert sum(int(each.split("/")[1]) for each in shown) == progress["of"]
 
 
-def test_characters_are_counted_against_the_limit(page: Page, site: str) -> None:
-    start(page, site)
-    page.fill("#f-architecture-text", "平台 architecture v2.0，很好")
-    count_shown = page.locator("[data-field='architecture.text'] [data-characters]")
+def test_characters_are_counted_against_the_limit(form: Page) -> None:
+    form.fill("#f-architecture-text", "平台 architecture v2.0，很好")
+    count_shown = form.locator("[data-field='architecture.text'] [data-characters]")
     expect(count_shown).to_have_text("7 / 2500 字")
-    page.fill("#f-org-intro_overview", "字" * 600)
-    page.fill("#f-org-intro_strengths", "字" * 500)
-    both = page.locator("[data-field='org.intro_overview'] [data-characters]")
+    form.fill("#f-org-intro_overview", "字" * 600)
+    form.fill("#f-org-intro_strengths", "字" * 500)
+    both = form.locator("[data-field='org.intro_overview'] [data-characters]")
     expect(both).to_have_text("600 字；2 栏合计 1100 / 1000 字")
-    expect(page.locator("#m-org-intro_strengths")).to_contain_text("超过限定的 1000 字")
+    expect(form.locator("#m-org-intro_strengths")).to_contain_text("超过限定的 1000 字")
 
 
-def test_blanks_are_no_findings_but_a_list(page: Page, site: str) -> None:
-    start(page, site)
-    assert count(page, "warning") == 0
-    expect(page.locator(".sc-main [data-notes] li")).to_have_count(0)
-    missing = page.locator("[data-missing]")
+def test_blanks_are_no_findings_but_a_list(form: Page) -> None:
+    assert count(form, "warning") == 0
+    expect(form.locator(".sc-main [data-notes] li")).to_have_count(0)
+    missing = form.locator("[data-missing]")
     missing.locator("summary").click()
-    blank = page.locator("[data-of]").inner_text()
+    blank = form.locator("[data-of]").inner_text()
     expect(missing.locator("summary")).to_have_text(f"还没填的：{blank} 栏")
     expect(missing.locator("[data-jump]")).to_have_count(int(blank))
 
 
-def test_the_estimate_is_an_interval_and_says_what_it_is(page: Page, site: str) -> None:
-    start(page, site)
-    expect(page.locator("[data-dimension] [data-interval]")).to_have_text(["0%–100%"] * 5)
-    expect(page.locator("#results")).to_contain_text("它不是主管部门的评分；通知没有公布权重")
-    page.fill("#f-devices-total", "1200000")
-    changed = page.locator("[data-dimension=platform_resources] [data-interval]")
+def test_the_estimate_is_an_interval_and_says_what_it_is(form: Page) -> None:
+    expect(form.locator("[data-dimension] [data-interval]")).to_have_text(["0%–100%"] * 5)
+    expect(form.locator("#results")).to_contain_text("它不是主管部门的评分；通知没有公布权重")
+    form.fill("#f-devices-total", "1200000")
+    changed = form.locator("[data-dimension=platform_resources] [data-interval]")
     expect(changed).not_to_have_text("0%–100%")
 
 
-def test_published_points_are_shown_as_points(page: Page, site: str) -> None:
-    page.goto(f"{site}innovative-sme-2022/selfcheck/")
-    expect(page.locator("[data-counts]")).to_be_visible(timeout=PYTHON_STARTS_MS)
-    expect(page.locator("[data-total] [data-interval]")).to_contain_text("100 分")
-    expect(page.locator("#results")).not_to_contain_text("没有公布权重")
-
-
+@pytest.mark.usefixtures("no_python")
 def test_answers_survive_a_reload(page: Page, site: str) -> None:
-    start(page, site)
+    open_form(page, site)
     page.fill("#f-org-name", "广州某某工业互联网有限公司")
+    page.get_by_label("以上都没有").check()
     page.locator("#f-security-code").get_by_label("否").check()
-    page.locator("[data-field='devices.total'] summary").click()
+    page.locator("[data-field='devices.total'] .sc-evidence summary").click()
     page.fill("#e-devices-total", "附件1 第1–40页；附件6 第3页")
     expect(page.locator("[data-stored]")).to_contain_text("已保存在这台电脑的浏览器里")
     page.reload()
     expect(page.locator("#f-org-name")).to_have_value("广州某某工业互联网有限公司")
     expect(page.locator("#f-security-code").get_by_label("否")).to_be_checked()
     expect(page.locator("#e-devices-total")).to_have_value("附件1 第1–40页；附件6 第3页")
+    expect(page.get_by_label("以上都没有")).to_be_checked()
     registered = page.locator("[data-field='devices.total'] [data-registered]")
     expect(registered).to_contain_text("已登记 附件1 第1–40页；附件6 第3页")
 
 
+@pytest.mark.usefixtures("no_python")
 def test_a_browser_that_stores_nothing_is_said_plainly(page: Page, site: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('quota'); }")
     open_form(page, site)
@@ -211,6 +158,7 @@ def test_a_browser_that_stores_nothing_is_said_plainly(page: Page, site: str) ->
     expect(page.locator("[data-stored]")).to_contain_text("浏览器不允许本页保存")
 
 
+@pytest.mark.usefixtures("no_python")
 def test_a_damaged_store_is_set_aside_and_said(page: Page, site: str) -> None:
     open_form(page, site)
     key = f"selfcheck-answers/1:{CALL}"
@@ -223,7 +171,7 @@ def test_a_damaged_store_is_set_aside_and_said(page: Page, site: str) -> None:
     assert aside == '{"format": '
 
 
-def test_a_file_makes_the_round_trip(page: Page, site: str, tmp_path: Path) -> None:
+def test_a_file_makes_the_round_trip(form: Page, tmp_path: Path) -> None:
     answers = {
         "devices.total": "126 万台",
         "devices.running": 1200000,
@@ -238,21 +186,18 @@ def test_a_file_makes_the_round_trip(page: Page, site: str, tmp_path: Path) -> N
         "attachments.devices": True,
     }
     evidence = {"devices.total": ["附件1 第1–40页", "附件6"]}
-    start(page, site)
-    open_file(page, answers_file(tmp_path, answers, evidence=evidence))
-    expect(page.locator("[data-notice]")).to_contain_text("已打开“答案.json”，共 11 项答案")
-    expect(page.locator("#f-devices-running")).to_have_value("1200000")
-    expect(page.locator("#f-platform-build_mode").get_by_label("合作共建")).to_be_checked()
-    document = saved(page, tmp_path)
+    open_file(form, answers_file(tmp_path, answers, evidence=evidence))
+    expect(form.locator("[data-notice]")).to_contain_text("已打开“答案.json”，共 11 项答案")
+    expect(form.locator("#f-devices-running")).to_have_value("1200000")
+    expect(form.locator("#f-platform-build_mode").get_by_label("合作共建")).to_be_checked()
+    document = saved(form, tmp_path)
     assert document["format"] == "selfcheck-answers/1"
     assert document["call"] == CALL
     assert document["answers"] == answers | {"devices.running": "1200000"}
     assert document["evidence"] == evidence
 
 
-def test_what_the_form_cannot_show_is_kept_and_written_back(
-    page: Page, site: str, tmp_path: Path
-) -> None:
+def test_what_the_form_cannot_show_is_kept_and_written_back(form: Page, tmp_path: Path) -> None:
     answers = {
         "devices.drones": 7,
         "security.data": "大概有",
@@ -261,18 +206,17 @@ def test_what_the_form_cannot_show_is_kept_and_written_back(
         "org.name": "两行\n名称",
     }
     evidence = {"devices.drones": ["附件9"], "org.name": ["营业执照"]}
-    start(page, site)
-    open_file(page, answers_file(tmp_path, answers, evidence=evidence, rubric="0"))
-    notice = page.locator("[data-notice]")
+    open_file(form, answers_file(tmp_path, answers, evidence=evidence, rubric="0"))
+    notice = form.locator("[data-notice]")
     expect(notice).to_contain_text("devices.drones")
     expect(notice).to_contain_text("原样保留")
     expect(notice).to_contain_text("按第 0 版要求填的")
-    expect(page.locator("#results-warning")).to_contain_text("devices.drones")
-    document = saved(page, tmp_path)
+    expect(form.locator("#results-warning")).to_contain_text("devices.drones")
+    document = saved(form, tmp_path)
     assert document["answers"] == answers
     assert document["evidence"] == evidence
-    page.locator("#f-security-data").get_by_label("是", exact=True).check()
-    assert saved(page, tmp_path)["answers"] == answers | {"security.data": True}
+    form.locator("#f-security-data").get_by_label("是", exact=True).check()
+    assert saved(form, tmp_path)["answers"] == answers | {"security.data": True}
 
 
 @pytest.mark.parametrize(
@@ -293,18 +237,18 @@ def test_what_the_form_cannot_show_is_kept_and_written_back(
     ],
 )
 def test_a_wrong_file_is_refused_with_the_reason_and_changes_nothing(
-    page: Page, site: str, tmp_path: Path, content: str, reason: str
+    form: Page, tmp_path: Path, content: str, reason: str
 ) -> None:
-    open_form(page, site)
-    page.fill("#f-org-name", "某某公司")
+    form.fill("#f-org-name", "某某公司")
     path = tmp_path / "坏的.json"
     path.write_text(content, "utf-8")
-    open_file(page, path)
-    expect(page.locator("[data-notice]")).to_contain_text("没有打开“坏的.json”")
-    expect(page.locator("[data-notice]")).to_contain_text(reason)
-    expect(page.locator("#f-org-name")).to_have_value("某某公司")
+    open_file(form, path)
+    expect(form.locator("[data-notice]")).to_contain_text("没有打开“坏的.json”")
+    expect(form.locator("[data-notice]")).to_contain_text(reason)
+    expect(form.locator("#f-org-name")).to_have_value("某某公司")
 
 
+@pytest.mark.usefixtures("no_python")
 def test_opening_and_clearing_ask_first(page: Page, site: str, tmp_path: Path) -> None:
     asked: list[str] = []
 
@@ -328,22 +272,21 @@ def test_opening_and_clearing_ask_first(page: Page, site: str, tmp_path: Path) -
     expect(page.locator("#f-org-name")).to_have_value("")
 
 
-def test_answers_never_become_markup(page: Page, site: str, tmp_path: Path) -> None:
+def test_answers_never_become_markup(form: Page, tmp_path: Path) -> None:
     hostile = (
         "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>"
     )
-    start(page, site)
     answers = {
         "org.name": hostile,
         "devices.total": hostile,
         hostile: hostile,
         "__proto__": hostile,
     }
-    open_file(page, answers_file(tmp_path, answers, evidence={"devices.total": [hostile]}))
-    expect(page.locator("#m-devices-total")).to_contain_text("<img")
-    expect(page.locator(".sc img, .sc script")).to_have_count(0)
-    assert "broken" not in page.title()
-    assert saved(page, tmp_path)["answers"] == answers
+    open_file(form, answers_file(tmp_path, answers, evidence={"devices.total": [hostile]}))
+    expect(form.locator("#m-devices-total")).to_contain_text("<img")
+    expect(form.locator(".sc img, .sc script")).to_have_count(0)
+    assert "broken" not in form.title()
+    assert saved(form, tmp_path)["answers"] == answers
 
 
 def test_without_python_the_form_stays_and_the_reason_is_told(
@@ -405,25 +348,23 @@ def test_guidance_pages_load_none_of_it(page: Page, site: str, requests: list[st
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_sticks_out_sideways(page: Page, site: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    start(page, site)
-    page.fill("#f-devices-total", "x" * 200)
-    expect(page.locator("#m-devices-total li")).not_to_have_count(0)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_sticks_out_sideways(form: Page, width: int) -> None:
+    form.set_viewport_size({"width": width, "height": 800})
+    form.fill("#f-devices-total", "x" * 200)
+    expect(form.locator("#m-devices-total li")).not_to_have_count(0)
+    assert form.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_whole_form_can_be_walked_by_keyboard(page: Page, site: str) -> None:
+def test_the_whole_form_can_be_walked_by_keyboard(form: Page) -> None:
     """What Tab reaches is never hidden under the bar at the top."""
-    start(page, site)
-    page.locator("#f-devices-total").focus()
+    form.locator("#f-devices-total").focus()
     for _ in range(25):
-        page.keyboard.press("Shift+Tab")
-        covered = page.evaluate(
+        form.keyboard.press("Shift+Tab")
+        covered = form.evaluate(
             """() => {
               const box = document.activeElement.getBoundingClientRect();
               const bar = document.querySelector("[data-status]").getBoundingClientRect();
               return document.activeElement.closest(".sc-main") && box.top < bar.bottom - 1;
             }"""
         )
-        assert not covered, page.evaluate("document.activeElement.outerHTML")
+        assert not covered, form.evaluate("document.activeElement.outerHTML")

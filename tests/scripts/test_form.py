@@ -10,6 +10,7 @@ import pytest
 
 from scripts.compile import compile_call
 from scripts.form import render_form
+from selfcheck.checks.presence import EvidenceAttached
 from selfcheck.checks.texts import MaxCharacters
 from selfcheck.form import Field, Option
 from selfcheck.ids import FieldId
@@ -157,16 +158,18 @@ def test_every_section_has_its_heading_contents_entry_and_guidance(
         assert section.number in heading.words()
         assert section.title in heading.words()
         assert ("需附证明" in heading.words()) == section.starred
-        (guide,) = [each for each in shown.find("a") if "sc-guide" in each.attributes["class"]]
+        (guide,) = shown.find("a", **{"class": "sc-guide"})
         assert guide.attributes["href"] == guides.get(section.id, "../materials/")
 
 
-def test_evidence_can_be_registered_for_the_objective_fields_of_starred_sections(
-    rubric: Rubric, form: Element
-) -> None:
+def test_evidence_can_be_registered_wherever_it_is_asked_for(rubric: Rubric, form: Element) -> None:
     expected = {
-        each.id for section in rubric.sections if section.starred for each in section.fields
-    } & {each.id for each in rubric.fields.values() if each.objective}
+        field
+        for check in rubric.checks
+        if isinstance(check, EvidenceAttached)
+        for field in check.fields
+    }
+    assert expected >= {each for each in rubric.fields if rubric.needs_evidence(each)}
     registering = {
         wrapper.attributes["data-field"]
         for wrapper in form.having("data-field")
@@ -212,6 +215,61 @@ def test_conditions_and_dimensions_have_a_place_for_their_result(
     assert shown == [each.id for each in rubric.conditions]
     rows = [each.attributes["data-dimension"] for each in form.having("data-dimension")]
     assert rows == [each.id for each in rubric.dimensions]
+
+
+def test_every_indicator_has_a_place_under_its_dimension(rubric: Rubric, form: Element) -> None:
+    for dimension in rubric.dimensions:
+        (details,) = form.find("details", data_indicators=dimension.id)
+        shown = details.having("data-indicator")
+        assert [each.attributes["data-indicator"] for each in shown] == [
+            each.id for each in dimension.indicators
+        ]
+        for item, indicator in zip(shown, dimension.indicators, strict=True):
+            assert f"{indicator.number} {indicator.title}" in item.words()
+            guide = f"../dimensions/{dimension.id}/#{indicator.id}"
+            assert item.find("a")[0].attributes["href"] == guide
+            maximum = str(indicator.score.maximum) if indicator.score else None
+            assert item.attributes.get("data-points") == maximum
+
+
+def test_published_figures_stand_beside_their_field_and_nowhere_else(
+    rubric: Rubric, form: Element
+) -> None:
+    figures = {each.field: each for each in rubric.figures if each.field}
+    for wrapper in form.having("data-field"):
+        name = wrapper.attributes["data-field"]
+        figure = figures.get(FieldId(name))
+        assert ("公开参考" in wrapper.words()) == (figure is not None)
+        if figure is not None:
+            for text in (figure.said, figure.publisher, figure.date, figure.caveat):
+                assert text in wrapper.words()
+    rows = [each.attributes["data-figure"] for each in form.having("data-figure")]
+    assert rows == [*figures]
+    sentence = "其余各项没有公开参考" if figures else "各项都没有公开参考"
+    assert sentence in form.find(id="results")[0].words()
+
+
+def test_what_an_indicator_reads_has_a_place_for_being_settled(
+    rubric: Rubric, form: Element
+) -> None:
+    read = {field for each in rubric.indicators for field in each.reads()}
+    places = {each.attributes["id"] for each in form.having("data-settled")}
+    assert places == {f"s-{name.replace('.', '-')}" for name in read}
+    # Empty until it is: a description that is only hidden would still be read out.
+    assert {each.words() for each in form.having("data-settled")} <= {""}
+
+
+def test_a_list_of_boxes_can_be_answered_with_none_of_it(rubric: Rubric, form: Element) -> None:
+    groups = {each.group for each in rubric.fields.values() if each.type == "tick"}
+    lists = form.having("data-ticks")
+    assert {each.find("legend")[0].words() for each in lists} == groups
+    for each in lists:
+        (none,) = each.having("data-none-of")
+        assert "hidden" in none.attributes
+        assert "以上都没有" in none.words()
+        assert {wrapper.attributes["data-widget"] for wrapper in each.having("data-field")} == {
+            "tick"
+        }
 
 
 def test_it_says_that_nothing_is_uploaded_or_submitted(form: Element) -> None:
@@ -287,5 +345,18 @@ def rewritten(rubric: Rubric, text: str) -> Rubric:
         ),
         lists=tuple(replace(each, options=option) for each in rubric.lists),
         conditions=tuple(replace(each, title=text, text=text) for each in rubric.conditions),
-        dimensions=tuple(replace(each, title=text) for each in rubric.dimensions),
+        dimensions=tuple(
+            replace(
+                dimension,
+                title=text,
+                indicators=tuple(
+                    replace(each, number=text, title=text) for each in dimension.indicators
+                ),
+            )
+            for dimension in rubric.dimensions
+        ),
+        figures=tuple(
+            replace(each, said=text, publisher=text, date=text, scope=text, caveat=text, title=text)
+            for each in rubric.figures
+        ),
     )

@@ -33,8 +33,25 @@ export function readAnswer(field) {
     return widget === "flag" ? chosen.value === "true" : chosen.value;
   }
   const control = /** @type {HTMLInputElement} */ (field.querySelector("[data-control]"));
-  if (widget === "tick") return control.checked || undefined;
+  if (widget === "tick") return control.checked || (isDenied(field) ? false : undefined);
   return control.value.trim() ? control.value : undefined;
+}
+
+/**
+ * Whether a box was answered with “no”: one left alone is not, it is unknown.
+ * @param {HTMLElement} field
+ */
+export function isDenied(field) {
+  return field.dataset.denied !== undefined;
+}
+
+/**
+ * @param {HTMLElement} field  a box
+ * @param {boolean} denied
+ */
+export function deny(field, denied) {
+  if (denied) field.dataset.denied = "";
+  else delete field.dataset.denied;
 }
 
 /**
@@ -87,7 +104,7 @@ export class AnswersError extends Error {}
  * Read the text of an answers file of this call.
  * @param {string} text
  * @param {string} call
- * @returns {Answers & {rubric: string}}
+ * @returns {Answers & {rubric: string, name: string}} with the name that worked examples have
  * @throws {AnswersError}
  */
 export function fromFileText(text, call) {
@@ -101,6 +118,7 @@ export function fromFileText(text, call) {
   if (!isObject(evidence)) throw new AnswersError("“evidence”应是一个对象 {…}。");
   return {
     rubric: String(file.rubric ?? ""),
+    name: typeof file.name === "string" ? file.name : "",
     answers: new Map(Object.entries(file.answers).filter(([, value]) => value !== null)),
     evidence: new Map(Object.entries(evidence).filter(([, value]) => value !== null)),
   };

@@ -1,5 +1,5 @@
 // From answers to the form. What a control cannot show exactly as it was given is returned, to be kept beside the form.
-import { readAnswer, readEvidence } from "./answers.js";
+import { deny, readAnswer, readEvidence } from "./answers.js";
 
 const YES = ["true", "是", "有", "yes"];
 const NO = ["false", "否", "无", "no"];
@@ -31,8 +31,10 @@ export function writeAnswer(field, value) {
   if (widget === "choice") return check(field, optionValue(field, value), value);
   const control = /** @type {HTMLInputElement} */ (field.querySelector("[data-control]"));
   if (widget === "tick") {
-    control.checked = flagValue(value) === "true";
-    return value === undefined || control.checked;
+    const flag = flagValue(value);
+    control.checked = flag === "true";
+    deny(field, flag === "false");
+    return value === undefined || flag !== "";
   }
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   if (widget === "date") writeDate(control, text);

@@ -1,5 +1,5 @@
 // Findings: which of them to show where, and each one as a piece of the page.
-import { element, redraw } from "./dom.js";
+import { element, redraw, write } from "./dom.js";
 
 /**
  * @typedef {object} Finding
@@ -59,6 +59,19 @@ export function showBesideFields(fields, findings, checks) {
       else control.removeAttribute("aria-invalid");
     }
     field.querySelector("[data-registered]")?.toggleAttribute("data-wanted", unproved.has(id));
+  }
+}
+
+/**
+ * Say beside the fields whose answer no longer matters that it does not.
+ * @param {Map<string, HTMLElement>} fields
+ * @param {string[]} settled  ids of these fields
+ */
+export function showSettled(fields, settled) {
+  const now = new Set(settled);
+  for (const [id, field] of fields) {
+    const shown = field.querySelector("[data-settled]");
+    if (shown) write(shown, now.has(id) ? "这一项已不影响结果" : "");
   }
 }
 

@@ -1,6 +1,7 @@
 // The form as a whole: its fields, and beside it what a file held that no control can show.
 import { fieldsOf, readAnswers, toFileText } from "./answers.js";
 import { fillForm } from "./fill.js";
+import { answerBox, answerNone } from "./ticks.js";
 import { refreshHelpers } from "./typing.js";
 
 /** @type {import("./answers.js").Answers} */
@@ -33,7 +34,11 @@ export class Form {
   /** @param {import("./answers.js").Answers} [given]  without them the form becomes empty */
   fill(given = NOTHING) {
     this.#kept = fillForm(this.fields, given);
-    for (const field of this.fields.values()) refreshHelpers(field, this.fields);
+    for (const field of this.fields.values()) {
+      // What “无” would give back is gone too.
+      delete field.dataset.before;
+      refreshHelpers(field, this.fields);
+    }
   }
 
   /**
@@ -44,6 +49,21 @@ export class Form {
   edited(field, control) {
     const kept = control.matches("[data-evidence]") ? this.#kept.evidence : this.#kept.answers;
     kept.delete(field.dataset.field);
+    if (field.dataset.widget === "tick" && control.matches("[data-control]")) answerBox(field);
     refreshHelpers(field, this.fields);
+  }
+
+  /**
+   * “None of the above” answers every box of its list.
+   * @param {HTMLInputElement} box
+   * @returns {HTMLElement[]} the fields that have changed
+   */
+  editedNone(box) {
+    const changed = answerNone(box);
+    for (const field of changed) {
+      this.#kept.answers.delete(field.dataset.field);
+      refreshHelpers(field, this.fields);
+    }
+    return changed;
   }
 }

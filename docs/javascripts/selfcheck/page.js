@@ -2,9 +2,12 @@
 import { AnswersError, fromFileText } from "./answers.js";
 import { followReading, showMarks, showProgress } from "./contents.js";
 import { write } from "./dom.js";
+import { fetchExample, takeExample } from "./example.js";
 import { chooseFile, saveFile } from "./files.js";
-import { showBesideFields, worthShowing } from "./findings.js";
+import { showBesideFields, showSettled, worthShowing } from "./findings.js";
 import { Form } from "./form.js";
+import { showIndicators } from "./indicators.js";
+import { showReferences } from "./references.js";
 import { showBlanks, showResults } from "./results.js";
 import { startEngine } from "./runtime.js";
 import { Status } from "./status.js";
@@ -32,6 +35,8 @@ class Page {
   #asked = 0;
   #unreadable = new Set();
   #blanks = new Map();
+  /** @type {import("./results.js").Assessment | undefined} */
+  #shown;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -43,11 +48,12 @@ class Page {
     this.#restore();
     this.#listen();
     this.#start();
+    this.#openExample();
   }
 
   /** Show what only works with scripts, and fold the contents away where they would push the form off the screen. */
   #prepare() {
-    for (const each of this.#root.querySelectorAll("[data-none], [data-files]")) each.hidden = false;
+    for (const each of this.#root.querySelectorAll("[data-none], [data-none-of], [data-files]")) each.hidden = false;
     if (matchMedia("(max-width: 59.9375em)").matches) this.#find("[data-contents]").open = false;
     followReading(this.#form.element);
   }
@@ -57,16 +63,23 @@ class Page {
     this.#form.element.addEventListener("submit", (event) => event.preventDefault());
     this.#root.addEventListener("click", (event) => this.#clicked(event));
     this.#find("[data-missing]").addEventListener("toggle", () => this.#showBlanks());
+    for (const details of this.#root.querySelectorAll("[data-indicators]")) {
+      details.addEventListener("toggle", () => this.#shown && showIndicators(details, this.#shown.indicators, this.#form.fields));
+    }
     addEventListener("pagehide", () => this.#timer && this.#settle());
   }
 
   #edited({ target }) {
     const field = target.closest("[data-field]");
-    if (!field) return;
-    this.#form.edited(field, target);
-    // The engine has not seen the new answer yet; until it has, what is typed counts.
-    this.#unreadable.delete(field.dataset.field);
+    if (field) {
+      this.#form.edited(field, target);
+      // The engine has not seen the new answer yet; until it has, what is typed counts.
+      this.#unreadable.delete(field.dataset.field);
+    } else if (target.closest("[data-none-of]")) {
+      this.#form.editedNone(target);
+    } else return;
     this.#showProgress();
+    this.#stale(true);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), PAUSE_MS);
   }
@@ -136,6 +149,7 @@ class Page {
   async #assess(text = this.#form.read().text) {
     if (!this.#ready) return;
     const asked = ++this.#asked;
+    this.#stale(true);
     try {
       const assessment = JSON.parse(await this.#engine.assess(text));
       await this.#checksLoaded;
@@ -151,11 +165,20 @@ class Page {
     const { element, fields } = this.#form;
     const findings = worthShowing(assessment.findings, this.#checks);
     this.#unreadable = new Set(findings.filter(({ check }) => check === UNREADABLE).flatMap((finding) => finding.fields));
+    this.#shown = assessment;
     showBesideFields(fields, findings, this.#checks);
+    showSettled(fields, assessment.settled);
     showMarks(element, fields, findings);
     showResults(this.#find("[data-results]"), assessment, findings, this.#checks, fields);
     this.#status.found(assessment.verdict, findings);
     this.#showProgress();
+    // Something may have been typed meanwhile.
+    this.#stale(this.#timer !== 0);
+  }
+
+  /** Whether the results are of answers that have changed since. */
+  #stale(stale) {
+    this.#find("[data-results]").toggleAttribute("data-stale", stale && this.#ready);
   }
 
   #showProgress() {
@@ -163,6 +186,7 @@ class Page {
     this.#blanks = progress.blanks;
     this.#status.progress(progress);
     this.#showBlanks();
+    showReferences(this.#find("[data-results]"), this.#form.fields);
   }
 
   #showBlanks() {
@@ -193,6 +217,18 @@ class Page {
     }
   }
 
+  /** The address may ask for a worked example. It is opened like a file: nothing filled in is replaced unasked. */
+  async #openExample() {
+    const id = takeExample();
+    if (id === null) return;
+    try {
+      this.#open(`示例：${id}`, await fetchExample(id));
+    } catch (error) {
+      if (!(error instanceof AnswersError)) throw error;
+      this.#refuse(`示例：${id}`, error);
+    }
+  }
+
   /**
    * @param {string} name
    * @param {string | null} text
@@ -202,18 +238,27 @@ class Page {
     try {
       if (text === null) throw new AnswersError("文件太大，不会是自评答案文件。");
       const file = fromFileText(text, call);
-      if (!this.#form.read().empty && !confirm(`打开“${name}”会替换现在填写的内容。要继续吗？`)) return;
+      const title = file.name || name;
+      if (!this.#form.read().empty && !confirm(`打开“${title}”会替换现在填写的内容。要继续吗？`)) return;
       this.#fill(file);
       this.#settle();
       const { kept } = this.#form;
-      const said = [`已打开“${name}”，共 ${file.answers.size} 项答案。`];
+      const said = [`已打开“${title}”，共 ${file.answers.size} 项答案。`];
       if (file.rubric !== rubric) said.push(`它是按第 ${file.rubric || "？"} 版要求填的，本页是第 ${rubric} 版。`);
       if (kept.size) said.push(`有 ${kept.size} 项本页没有对应的栏目或显示不了，原样保留，保存时会写回：${[...kept].join("、")}。`);
       this.#notice(said.join(""));
     } catch (error) {
       if (!(error instanceof AnswersError)) throw error;
-      this.#notice(`没有打开“${name}”：${error.message}现在填写的内容没有改变。`);
+      this.#refuse(name, error);
     }
+  }
+
+  /**
+   * @param {string} name
+   * @param {AnswersError} error
+   */
+  #refuse(name, error) {
+    this.#notice(`没有打开“${name}”：${error.message}现在填写的内容没有改变。`);
   }
 
   #clear() {

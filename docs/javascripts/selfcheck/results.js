@@ -1,21 +1,25 @@
 // The results at the end of the form: every finding, the conditions, what to do next, and the estimate.
 import { element, redraw, write } from "./dom.js";
 import { SEVERITIES, grounds, statement } from "./findings.js";
+import { showIndicators } from "./indicators.js";
+import { percent, points, showRange } from "./intervals.js";
+import { jump, jumps } from "./jumps.js";
+import { showSteps } from "./steps.js";
 
 const STATES = { met: "符合", unmet: "不符合", unknown: "还不能判断" };
-const MOST_LINKS = 8;
-const MOST_STEPS = 5;
 
 /**
  * @typedef {object} Assessment
  * @property {"not_eligible" | "cannot_tell_yet" | "formally_eligible" | "passes" | "fails"} verdict
  * @property {{id: string, state: "met" | "unmet" | "unknown", missing: string[], message: string, source: string}[]} conditions
  * @property {import("./findings.js").Finding[]} findings
+ * @property {import("./indicators.js").Indicator[]} indicators
  * @property {{id: string, low: number, high: number}[]} dimensions
  * @property {{low: number, high: number, weightings: {id: string, title: string, low: number, high: number}[]}} overall
  * @property {{low: number, high: number, by_group: {id: string, low: number, high: number}[], direct: object[]}} [score]  where points are published
- * @property {{kind: string, text: string, fields: string[]}[]} next_steps
+ * @property {import("./steps.js").Step[]} next_steps
  * @property {{answered: number, of: number}} progress
+ * @property {string[]} settled  ids of the unanswered fields that can no longer change anything
  */
 
 /**
@@ -27,12 +31,14 @@ const MOST_STEPS = 5;
  */
 export function showResults(panel, assessment, findings, checks, fields) {
   showFindings(panel, findings, checks, fields);
-  showSteps(panel.querySelector("[data-steps]"), assessment.next_steps, fields);
+  const weightings = new Map(assessment.overall.weightings.map(({ id, title }) => [id, title]));
+  showSteps(panel.querySelector("[data-steps]"), assessment.next_steps, weightings, fields);
   for (const condition of assessment.conditions) {
     showCondition(panel.querySelector(`[data-condition="${CSS.escape(condition.id)}"]`), condition, fields);
   }
   if (assessment.score) showPoints(panel, assessment.score, fields);
   else showEstimate(panel, assessment);
+  for (const details of panel.querySelectorAll("[data-indicators]")) showIndicators(details, assessment.indicators, fields);
 }
 
 function showFindings(panel, findings, checks, fields) {
@@ -58,27 +64,6 @@ function showFindings(panel, findings, checks, fields) {
 }
 
 /**
- * Links to fields by their names; the first few where there are many.
- * @param {string[]} ids
- * @param {Map<string, HTMLElement>} fields
- * @param {string} [lead]
- */
-function jumps(ids, fields, lead = "去看：") {
-  const known = ids.filter((id) => fields.has(id));
-  const links = known.slice(0, MOST_LINKS).map((id) => jump(id, fields));
-  const more = known.length > MOST_LINKS ? [`等 ${known.length} 栏`] : [];
-  return element("p", { class: "sc-jumps" }, ...(links.length ? [lead] : []), ...links, ...more);
-}
-
-/**
- * @param {string} id
- * @param {Map<string, HTMLElement>} fields
- */
-function jump(id, fields) {
-  return element("a", { href: `#f-${id.replaceAll(".", "-")}`, "data-jump": id }, fields.get(id).dataset.name);
-}
-
-/**
  * The counted fields without an answer, by section. Drawn only while it is open: it is long at first.
  * @param {HTMLDetailsElement} details
  * @param {Map<string, string[]>} blanks  ids by the title of their section
@@ -94,19 +79,6 @@ export function showBlanks(details, blanks, fields) {
       element("li", {}, element("b", {}, title), element("p", { class: "sc-jumps" }, ...ids.map((id) => jump(id, fields)))),
     ),
   );
-}
-
-/** The first steps at once, the others on demand: a form just begun has thirty. */
-function showSteps(panel, steps, fields) {
-  const draw = (step) => element("li", {}, element("p", {}, step.text), jumps(step.fields, fields));
-  redraw(panel, JSON.stringify(steps), () => {
-    if (!steps.length) return [element("p", {}, "没有待办。报送前请按材料要求再核对一遍纸质件。")];
-    const list = element("ol", {}, ...steps.slice(0, MOST_STEPS).map(draw));
-    const rest = steps.slice(MOST_STEPS).map(draw);
-    if (!rest.length) return [list];
-    const later = element("ol", { start: String(MOST_STEPS + 1) }, ...rest);
-    return [list, element("details", {}, element("summary", {}, `还有 ${rest.length} 步`), later)];
-  });
 }
 
 function showCondition(item, { state, missing, message, source }, fields) {
@@ -135,26 +107,11 @@ function showPoints(panel, score, fields) {
   const rows = score.by_group.map((group) => [rowOf(panel, group.id), group]);
   for (const [row, { low, high }] of [...rows, [panel.querySelector("[data-total]"), score]]) {
     const maximum = Number(row.dataset.points);
-    showRange(row, low / maximum, high / maximum, low === high ? `${low} 分` : `${low}–${high} 分`);
+    showRange(row, low / maximum, high / maximum, points(low, high));
   }
   for (const route of score.direct) showCondition(panel.querySelector(`[data-direct="${CSS.escape(route.id)}"]`), route, fields);
 }
 
 function rowOf(panel, dimension) {
   return panel.querySelector(`[data-dimension="${CSS.escape(dimension)}"]`);
-}
-
-function showRange(row, from, to, text) {
-  const span = row.querySelector("[data-span]");
-  span.setAttribute("x", String(Math.min(from * 100, 99)));
-  // A known value is a line, not nothing.
-  span.setAttribute("width", String(Math.max((to - from) * 100, 1)));
-  write(row.querySelector("[data-interval]"), text);
-}
-
-/** Rounded outwards: an interval must not seem narrower than it is. */
-function percent(low, high) {
-  const from = Math.floor(low * 100 + 1e-9);
-  const to = Math.ceil(high * 100 - 1e-9);
-  return from === to ? `${from}%` : `${from}%–${to}%`;
 }

@@ -20,6 +20,9 @@ const FAILURES = {
   crashed: ["检查程序意外停止了", "填写的内容还在。可以重试；仍然不行时，请先保存到文件。"],
 };
 
+/** Verdicts that mending an error may take away. */
+const GOOD = ["formally_eligible", "passes"];
+
 /** How long findings must hold still before they are read out. */
 const QUIET_MS = 1200;
 
@@ -32,6 +35,15 @@ export class Status {
   constructor(root) {
     this.#bar = /** @type {HTMLElement} */ (root.querySelector("[data-status]"));
     this.#failure = /** @type {HTMLElement} */ (root.querySelector("[data-failure]"));
+    new ResizeObserver(() => this.#measure()).observe(this.#bar);
+  }
+
+  /** A notice makes the bar higher; what sticks below it or is jumped to must not end up under it. */
+  #measure() {
+    const { position, top } = getComputedStyle(this.#bar);
+    const page = document.documentElement.style;
+    if (position === "sticky") page.setProperty("--sc-covered", `${parseFloat(top) + this.#bar.offsetHeight + 8}px`);
+    else page.removeProperty("--sc-covered");
   }
 
   /**
@@ -91,7 +103,12 @@ export class Status {
       link.toggleAttribute("data-some", count > 0);
       return `${WORDS[severity]} ${count} 项`;
     });
-    this.#announce(`${VERDICTS[verdict]}。${parts.join("，")}。`);
+    const caution = this.#find("[data-caution]");
+    const wrong = findings.some((finding) => finding.severity === "error");
+    caution.hidden = !(wrong && GOOD.includes(verdict));
+    shown.toggleAttribute("data-doubtful", !caution.hidden);
+    const conclusion = caution.hidden ? VERDICTS[verdict] : `${VERDICTS[verdict]}，${caution.textContent}`;
+    this.#announce(`${conclusion}。${parts.join("，")}。`);
   }
 
   #announce(text) {

@@ -1,6 +1,7 @@
 // What helps while typing: the “无” button, the count of 字, and what evidence is registered. All read from the controls.
 import { NONE, readAnswer, readEvidence } from "./answers.js";
 import { element, redraw, write } from "./dom.js";
+import { refreshList } from "./ticks.js";
 
 // As the engine counts, and word processors do: a Han character or a mark is one, so is a Latin word.
 const COUNTED = /[A-Za-z0-9]+(?:[.,'%_-][A-Za-z0-9]+)*|\S/gu;
@@ -23,6 +24,7 @@ export function refreshHelpers(field, fields) {
     if (other) refreshCount(other, fields);
   }
   refreshRegistered(field);
+  if (field.dataset.widget === "tick") refreshList(field);
 }
 
 /**

@@ -1,0 +1,67 @@
+// What to do next, and what each step is worth.
+import { element, redraw } from "./dom.js";
+import { gain } from "./intervals.js";
+import { jumps } from "./jumps.js";
+
+const MOST_STEPS = 5;
+/** The engine's name for the only weighting there is where points are published. */
+const POINTS = "points";
+
+/**
+ * @typedef {object} Gain
+ * @property {string} weighting
+ * @property {number} low   from 0 to 1, or in points
+ * @property {number} high
+ */
+
+/**
+ * @typedef {object} Step
+ * @property {string} kind
+ * @property {string} text
+ * @property {string[]} fields
+ * @property {Gain[]} gains      what it is worth at most, under each weighting
+ * @property {boolean} reorders  whether it may change the order of the dimensions
+ */
+
+/**
+ * The first steps at once, the others on demand: a form just begun has thirty.
+ * @param {Element} panel
+ * @param {Step[]} steps
+ * @param {Map<string, string>} weightings  their titles by their ids
+ * @param {Map<string, HTMLElement>} fields
+ */
+export function showSteps(panel, steps, weightings, fields) {
+  const draw = (step) =>
+    element("li", { "data-kind": step.kind }, element("p", {}, step.text), ...worth(step, weightings), jumps(step.fields, fields));
+  redraw(panel, JSON.stringify(steps), () => {
+    if (!steps.length) return [element("p", {}, "没有待办。报送前请按材料要求再核对一遍纸质件。")];
+    const list = element("ol", {}, ...steps.slice(0, MOST_STEPS).map(draw));
+    const rest = steps.slice(MOST_STEPS).map(draw);
+    if (!rest.length) return [list];
+    const later = element("ol", { start: String(MOST_STEPS + 1) }, ...rest);
+    return [list, element("details", { class: "sc-later" }, element("summary", {}, `还有 ${rest.length} 步`), later)];
+  });
+}
+
+/**
+ * @param {Step} step
+ * @param {Map<string, string>} weightings
+ */
+function worth({ gains, reorders }, weightings) {
+  const [first, ...others] = gains;
+  if (!first) return [];
+  const order = reorders ? [element("span", { class: "sc-tag" }, "可能改变各维度的先后")] : [];
+  const shown = element("p", { class: "sc-worth" }, sentence(first, weightings), ...order);
+  if (!others.length) return [shown];
+  const list = element("ul", {}, ...others.map((each) => element("li", {}, sentence(each, weightings))));
+  return [shown, element("details", { class: "sc-others" }, element("summary", {}, "按其他权重算"), list)];
+}
+
+/**
+ * @param {Gain} gained
+ * @param {Map<string, string>} weightings
+ */
+function sentence({ weighting, low, high }, weightings) {
+  if (weighting === POINTS) return `最多再得 ${high} 分`;
+  return `${weightings.get(weighting) ?? weighting}：最多 ${gain(low, high)}`;
+}

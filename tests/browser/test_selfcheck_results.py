@@ -1,0 +1,214 @@
+"""What the self-check says of the answers: explained, with what each step is worth."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.selfcheck_page import (
+    CALL,
+    answers_file,
+    clear,
+    open_file,
+    open_form,
+    saved,
+    settled,
+    start,
+)
+
+pytestmark = pytest.mark.browser
+
+PAGE_OPENS_MS = 30_000
+TICKS = ("5g", "big_data", "ai", "digital_twin", "blockchain", "ar_vr")
+
+
+def example(site_dir: Path, name: str) -> Path:
+    return site_dir / CALL / "selfcheck" / "examples" / f"{name}.json"
+
+
+@pytest.mark.usefixtures("no_python")
+def test_an_example_opens_like_a_file(page: Page, site: str) -> None:
+    address = f"{site}{CALL}/selfcheck/"
+    name = page.locator("#f-org-name")
+    notice = page.locator("[data-notice]")
+    page.goto(f"{site}{CALL}/examples/")
+    page.locator("#example-sound-and-complete").get_by_text("在自评里打开").click()
+    expect(notice).to_contain_text("已打开“", timeout=PAGE_OPENS_MS)
+    expect(name).to_have_value("广州示例智联科技有限公司")
+    assert page.url == address
+
+    name.fill("某某公司")
+    expect(page.locator("[data-stored]")).to_contain_text("已保存")
+    page.reload()
+    expect(name).to_have_value("某某公司")
+    expect(notice).to_be_hidden()
+
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        open_form(page, site, "?example=devices-over-total")
+    assert "会替换现在填写的内容" in asked.value.message
+    assert page.url == address
+    expect(name).to_have_value("某某公司")
+    page.reload()
+    expect(name).to_have_value("某某公司")
+
+    page.once("dialog", lambda dialog: dialog.accept())
+    open_form(page, site, "?example=devices-over-total")
+    expect(page.locator("#f-devices-total")).to_have_value("120万")
+    expect(name).to_have_value("")
+
+
+@pytest.mark.usefixtures("no_python")
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("no-such-example", "没有这个示例"), ("..%2Frubric", "只能有小写字母、数字和连字符")],
+)
+def test_an_example_that_is_not_there_is_said(
+    page: Page, site: str, name: str, reason: str
+) -> None:
+    open_form(page, site)
+    page.fill("#f-org-name", "某某公司")
+    expect(page.locator("[data-stored]")).to_contain_text("已保存")
+    open_form(page, site, f"?example={name}")
+    expect(page.locator("[data-notice]")).to_contain_text("没有打开")
+    expect(page.locator("[data-notice]")).to_contain_text(reason)
+    expect(page.locator("#f-org-name")).to_have_value("某某公司")
+    assert page.url == f"{site}{CALL}/selfcheck/"
+
+
+def test_every_indicator_is_explained_down_to_the_answers(form: Page) -> None:
+    dimension = form.locator("[data-indicators=platform_resources]")
+    devices = dimension.locator("[data-indicator=devices]")
+    form.fill("#f-devices-total", "1200000")
+    settled(form)
+    # Drawn only while it is open.
+    expect(devices.locator("[data-why] li")).to_have_count(0)
+    dimension.locator("summary").click()
+    expect(dimension.locator("[data-indicator]")).to_have_count(5)
+    expect(devices.locator("[data-interval]")).to_have_text("10%–100%")
+    expect(devices).to_contain_text("工业设备总数 1,200,000 台/套，还没有登记证明")
+    expect(devices.locator("[data-sure]")).to_have_attribute("width", "10")
+
+    # It follows what is typed while it stays open.
+    form.locator("[data-field='devices.total'] .sc-evidence summary").click()
+    form.fill("#e-devices-total", "附件1 第3页")
+    expect(devices).to_contain_text("工业设备总数 1,200,000 台/套，证明：附件1 第3页")
+    expect(devices.locator("[data-interval]")).to_have_text("20%–100%")
+    devices.get_by_role("link", name="工业协议数").click()
+    expect(form.locator("#f-devices-protocols")).to_be_focused()
+
+
+def test_every_step_says_what_it_is_worth(form: Page, site_dir: Path) -> None:
+    open_file(form, example(site_dir, "all-none"))
+    settled(form)
+    step = form.locator("[data-steps] li[data-kind=gap]").first
+    worth = step.locator(".sc-worth")
+    expect(worth).to_have_text("21 个指标同等重要：最多 +2.4%可能改变各维度的先后")
+    step.locator("summary").click()
+    expect(step.locator(".sc-others li")).to_have_text(
+        [
+            "5 个维度同等重要：最多 +2%",
+            "每个维度各占 10%–30%，怎么分都行：最多 +1%–3%（看权重怎么定）",
+            "任意权重：最多 +0%–50%（看权重怎么定）",
+        ]
+    )
+    form.fill("#f-devices-total", "一百多台")
+    error = form.locator("[data-steps] li[data-kind=error]")
+    expect(error).to_have_count(1)
+    expect(error.locator(".sc-worth")).to_have_count(0)
+
+
+def test_what_no_longer_matters_is_marked(form: Page, site_dir: Path) -> None:
+    open_file(form, example(site_dir, "sound-and-complete"))
+    settled(form)
+    mark = form.locator("#s-solutions-uses_blockchain")
+    expect(mark).to_have_text("这一项已不影响结果")
+    expect(form.locator("[data-settled]:not(:empty)")).to_have_count(3)
+    assert "s-solutions-uses_blockchain" in str(
+        form.locator("#f-solutions-uses_blockchain").get_attribute("aria-describedby")
+    )
+    for each in TICKS[:3]:
+        form.locator(f"#f-solutions-uses_{each}").uncheck()
+    expect(form.locator("[data-settled]:not(:empty)")).to_have_count(0)
+
+
+def test_own_numbers_stand_beside_the_published_ones(form: Page) -> None:
+    beside = form.locator("[data-field='devices.total'] .sc-reference")
+    expect(beside).to_contain_text("公开参考：平均接入工业设备达到 140 万台/套")
+    expect(beside).to_contain_text("2020-10-30")
+    beside.locator("summary").click()
+    expect(beside).to_contain_text("不是门槛，也不能当及格线")
+    row = form.locator("[data-figure='devices.total']")
+    expect(row.locator("[data-own]")).to_have_text("未填")
+    form.fill("#f-devices-total", "126 万台")
+    expect(row.locator("[data-own]")).to_have_text("126 万台")
+    expect(row).to_contain_text("平均接入工业设备达到 140 万台/套")
+    expect(form.locator("#results")).to_contain_text("其余各项没有公开参考")
+
+
+def test_none_of_the_above_is_an_answer_to_every_box(form: Page, tmp_path: Path) -> None:
+    none = form.get_by_label("以上都没有")
+    ids = [f"solutions.uses_{each}" for each in TICKS]
+    form.locator("#f-solutions-uses_5g").check()
+    none.check()
+    expect(form.locator("#f-solutions-uses_5g")).not_to_be_checked()
+    document = saved(form, tmp_path)
+    assert document["answers"] == dict.fromkeys(ids, False)
+    form.locator("[data-indicators=enabling_results] summary").click()
+    solutions = form.locator("[data-indicator=solutions]")
+    expect(solutions).to_contain_text("区块链技术 否")
+
+    clear(form)
+    expect(none).not_to_be_checked()
+    open_file(form, answers_file(tmp_path, document["answers"]))
+    expect(none).to_be_checked()
+    form.locator("#f-solutions-uses_ai").check()
+    expect(none).not_to_be_checked()
+    # The others are unknown again, not denied.
+    assert saved(form, tmp_path)["answers"] == {"solutions.uses_ai": True}
+    none.check()
+    none.uncheck()
+    assert saved(form, tmp_path)["answers"] == {}
+
+
+def test_one_denied_box_of_a_file_is_kept_and_shown(form: Page, tmp_path: Path) -> None:
+    answers = {"solutions.uses_5g": True, "solutions.uses_ai": False}
+    open_file(form, answers_file(tmp_path, answers))
+    shown = form.locator("[data-field='solutions.uses_ai'] [data-denied-word]")
+    expect(shown).to_be_visible()
+    expect(form.locator("[data-denied-word]:visible")).to_have_count(1)
+    assert saved(form, tmp_path)["answers"] == answers
+    form.locator("#f-solutions-uses_ai").check()
+    expect(shown).to_be_hidden()
+    assert saved(form, tmp_path)["answers"] == answers | {"solutions.uses_ai": True}
+
+
+def test_published_points_are_explained_and_doubted_while_there_are_errors(
+    page: Page, site: str
+) -> None:
+    start(page, site, "?example=main-business-over-total", "innovative-sme-2022")
+    settled(page)
+    verdict, caution = page.locator("[data-verdict]"), page.locator("[data-caution]")
+    expect(verdict).to_have_text("达到公布的分数线（不代表入选）")
+    expect(caution).to_have_text("有错误要改，改后结论可能变")
+    expect(caution).to_be_visible()
+    expect(page.locator("[data-announce]")).to_contain_text("有错误要改")
+    expect(page.locator("[data-total] [data-interval]")).to_have_text("100 分")
+    expect(page.locator("#results")).not_to_contain_text("没有公布权重")
+    expect(page.locator("#results")).to_contain_text("各项都没有公开参考")
+
+    page.locator("[data-indicators=innovation] summary").click()
+    points = page.locator("[data-indicator=intellectual_property]")
+    expect(points.locator("[data-interval]")).to_have_text("20 分")
+    page.locator("#f-ip-best").get_by_label(re.compile("自主研发的Ⅰ类")).check()
+    expect(points.locator("[data-interval]")).to_have_text("15 分")
+    expect(points).to_contain_text("得 15 分")
+    step = page.locator("[data-steps] li[data-kind=gap]")
+    expect(step.locator(".sc-worth")).to_have_text("最多再得 5 分")
+
+    page.fill("#f-revenue-total", "20000")
+    expect(page.locator("[data-count=error] b")).to_have_text("0")
+    expect(caution).to_be_hidden()
