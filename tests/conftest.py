@@ -13,9 +13,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from scripts.browser import require
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"

@@ -151,6 +151,24 @@ def test_answers_survive_a_reload(page: Page, site: str) -> None:
 
 
 @pytest.mark.usefixtures("no_python")
+def test_what_is_typed_before_the_scripts_arrive_is_kept(page: Page, site: str) -> None:
+    open_form(page, site)
+    page.fill("#f-org-name", "先存下的公司")
+    page.fill("#f-org-address", "广东省广州市")
+    expect(page.locator("[data-stored]")).to_contain_text("已保存在这台电脑的浏览器里")
+
+    held: list[Route] = []
+    page.route("**/selfcheck/page.js", lambda route: held.append(route))
+    with page.expect_request("**/selfcheck/page.js"):
+        page.goto(f"{site}{CALL}/selfcheck/?again", wait_until="commit")
+    page.fill("#f-org-name", "手快的公司")
+    held[0].continue_()
+    expect(page.locator("[data-stored]")).to_contain_text("已保存在这台电脑的浏览器里")
+    expect(page.locator("#f-org-name")).to_have_value("手快的公司")
+    expect(page.locator("#f-org-address")).to_have_value("广东省广州市")
+
+
+@pytest.mark.usefixtures("no_python")
 def test_a_browser_that_stores_nothing_is_said_plainly(page: Page, site: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('quota'); }")
     open_form(page, site)

@@ -31,6 +31,11 @@ export class Form {
     return { text: toFileText(this.element, read), empty: read.answers.size + read.evidence.size === 0 };
   }
 
+  /** @returns {import("./answers.js").Answers} what the controls hold, without what is kept beside them */
+  get typed() {
+    return readAnswers(this.fields, NOTHING);
+  }
+
   /** @param {import("./answers.js").Answers} [given]  without them the form becomes empty */
   fill(given = NOTHING) {
     this.#kept = fillForm(this.fields, given);

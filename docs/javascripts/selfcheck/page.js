@@ -204,11 +204,18 @@ class Page {
   }
 
   #restore() {
+    // What was typed before this script arrived is newer than what was stored.
+    const { typed } = this.#form;
     const text = this.#store.load();
-    this.#fill();
+    this.#fill(typed);
+    if (typed.answers.size + typed.evidence.size) this.#timer = setTimeout(() => this.#settle(), PAUSE_MS);
     if (text === null) return;
     try {
-      this.#fill(fromFileText(text, this.#form.call));
+      const stored = fromFileText(text, this.#form.call);
+      this.#fill({
+        answers: new Map([...stored.answers, ...typed.answers]),
+        evidence: new Map([...stored.evidence, ...typed.evidence]),
+      });
       write(this.#find("[data-stored]"), "已恢复上次在这台电脑上填的内容。");
     } catch (error) {
       if (!(error instanceof AnswersError)) throw error;
