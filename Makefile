@@ -6,6 +6,9 @@ PORT := 8000
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/venv.lock
+BENCH_LOCK := requirements/bench.lock
+LOCKING := $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 ENGINE := $(shell find selfcheck -name '*.py')
 COMPILER := $(shell find scripts -name '*.py')
 # Folders too: they change when a file is removed.
@@ -49,17 +52,26 @@ lint: $(VENV)/.installed ## Run the linter and check the formatting
 types: $(VENV)/.installed ## Run the type checker
 	$(BIN)/mypy
 
+.PHONY: bench
+bench: $(VENV)/.bench build/.runtime ## Measure the engine against others, Pyodide and longer forms (by hand)
+	$(BIN)/python -m benchmarks.engine
+
+# mutmut says at the end how many mutants the tests found out, and resumes where it was stopped.
+.PHONY: mutants
+mutants: $(VENV)/.bench ## Test the engine's tests by changing the engine (by hand; takes an hour)
+	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 # uv is only needed here, so it is not among the locked packages.
 .PHONY: lock
-lock: $(VENV)/.installed ## Renew the lock of .venv/ from pyproject.toml
+lock: $(VENV)/.installed ## Renew the locks from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --custom-compile-command "make lock" \
-		--group test --output-file $(LOCK)
+	$(LOCKING) --group test --output-file $(LOCK)
+	$(LOCKING) --group bench --constraints $(LOCK) --output-file $(BENCH_LOCK)
 
 .PHONY: clean
 clean: ## Remove what was generated; .venv/ and node_modules/ stay
-	rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build site mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -f selfcheck/calls/*.json
 
 .PHONY: help
@@ -82,6 +94,11 @@ $(VENV)/.installed: $(LOCK)
 	fi; \
 	echo "$$python -m venv $(VENV)"; "$$python" -m venv --clear $(VENV)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(LOCK)
+	@touch $@
+
+# What only benchmarks and mutation testing need, beside the rest.
+$(VENV)/.bench: $(VENV)/.installed $(BENCH_LOCK)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(BENCH_LOCK)
 	@touch $@
 
 # npm writes this file itself at the end of an installation.

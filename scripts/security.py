@@ -1,7 +1,7 @@
 """The Content-Security-Policy that every page carries within itself.
 
 The portal's host need not be able to send headers, so the policy is a ``<meta>`` element. Inline
-scripts are allowed one by one, by what they say; see docs/decisions/0008-content-security-policy.md.
+scripts are allowed one by one, by their hashes: docs/decisions/0008-content-security-policy.md.
 """
 
 from __future__ import annotations

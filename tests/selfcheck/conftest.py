@@ -1,6 +1,8 @@
 """The two rubrics the engine is tested with."""
 
+import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,21 +16,31 @@ from selfcheck.rubric import Rubric
 settings.register_profile(
     "portal", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.load_profile("portal")
+# Mutation testing runs the laws thousands of times, and must get the same answer each time.
+settings.register_profile(
+    "mutants", settings.get_profile("portal"), max_examples=6, derandomize=True, database=None
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
 
 ROOT = Path(__file__).parents[2]
+
+
+@cache
+def compiled(folder: str) -> Rubric:
+    """A compiled rubric, kept beyond the session: mutation testing has many in one process."""
+    return compile_call(ROOT / folder).rubric
 
 
 @pytest.fixture(scope="session")
 def rubric() -> Rubric:
     """The real call of 2022."""
-    return compile_call(ROOT / "rubric" / "shuangkua-2022-guangdong").rubric
+    return compiled("rubric/shuangkua-2022-guangdong")
 
 
 @pytest.fixture(scope="session")
 def small() -> Rubric:
     """A rubric with one field of each type, for tests of the engine itself."""
-    return compile_call(ROOT / "tests" / "rubrics" / "small-2030").rubric
+    return compiled("tests/rubrics/small-2030")
 
 
 class MakeAnswers:

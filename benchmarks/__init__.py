@@ -1,0 +1,1 @@
+"""Benchmarks of the engine, run by hand; see ``make bench``."""

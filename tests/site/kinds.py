@@ -1,0 +1,24 @@
+"""One page of every kind, for tests that look closely at each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scripts.compile import Compiled
+from scripts.render.pages import pages_of
+
+SHARED = ("", "about/", "editing/", "404.html")
+
+
+def guidance(calls: Sequence[Compiled]) -> list[str]:
+    """The pages to read, relative to the site; of dimensions, which are alike, a call's last."""
+    found = list(SHARED)
+    for call in calls:
+        pages = pages_of(call.rubric, examples=bool(call.examples))
+        found += {each.template: each.url for each in pages}.values()
+    return found
+
+
+def self_checks(calls: Sequence[Compiled]) -> list[str]:
+    """The self-check of every call, relative to the site."""
+    return [f"{call.rubric.call.id}/selfcheck/" for call in calls]

@@ -1,0 +1,83 @@
+"""WCAG 2.2 at level AA, as far as axe can tell: on every kind of guidance page, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.compile import compile_all
+from tests.site.kinds import guidance
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+LEVEL_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# The palette changes colours only: what the other rules look at is the same in both.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+PALETTES = {"light": "default", "dark": "slate"}
+
+RUN = """async (rules) => {
+  for (const each of document.getAnimations()) each.finish();
+  const found = await axe.run({ runOnly: rules, resultTypes: ["violations"], preload: false });
+  return found.violations;
+}"""
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, site: str) -> Iterator[Page]:
+    """A page in which axe can look at one address after the other."""
+    context = browser.new_context(locale="zh-CN", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def show(page: Page, address: str) -> None:
+    """Open an address in light colours, with everything that can be unfolded unfolded."""
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    # Evaluated, not added as an element: the page's security policy would refuse that.
+    page.evaluate(AXE.read_text("utf-8"))
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+
+
+def violations(page: Page, scheme: str, rules: dict[str, Any]) -> list[str]:
+    """What axe finds in one palette, a line for each element."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[scheme])
+    return [
+        f"{page.url} ({scheme}) {each['id']}: {node['html']} {node['failureSummary']}"
+        for each in page.evaluate(RUN, rules)
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_any_kind_of_guidance_page(reader: Page, site: str) -> None:
+    found = []
+    for path in guidance(compile_all(ROOT / "rubric")):
+        show(reader, site + path)
+        found += violations(reader, "light", LEVEL_AA)
+        found += violations(reader, "dark", COLOURS)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", PALETTES)
+def test_axe_would_find_faint_text_and_a_nameless_button(
+    reader: Page, site: str, scheme: str
+) -> None:
+    show(reader, site)
+    reader.evaluate(
+        """() => {
+          const faint = document.createElement("p");
+          faint.textContent = "看不清";
+          faint.style.color = "#888";
+          faint.style.background = "#999";
+          document.querySelector("article").append(faint, document.createElement("button"));
+        }"""
+    )
+    found = violations(reader, scheme, LEVEL_AA)
+    assert sorted(each.split()[2] for each in found) == ["button-name:", "color-contrast:"]
