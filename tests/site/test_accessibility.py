@@ -1,4 +1,4 @@
-"""WCAG 2.2 at level AA, as far as axe can tell: on every kind of guidance page, light and dark."""
+"""WCAG 2.2 at level AA, as far as axe can tell: on every kind of page, light and dark."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.compile import compile_all
-from tests.site.kinds import guidance
+from tests.site.kinds import guidance, self_checks
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -59,6 +59,17 @@ def test_axe_finds_nothing_on_any_kind_of_guidance_page(reader: Page, site: str)
     found = []
     for path in guidance(compile_all(ROOT / "rubric")):
         show(reader, site + path)
+        found += violations(reader, "light", LEVEL_AA)
+        found += violations(reader, "dark", COLOURS)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_a_self_check_that_has_findings(reader: Page, site: str) -> None:
+    found = []
+    for path in self_checks(compile_all(ROOT / "rubric")):
+        show(reader, site + path)
+        expect(reader.locator("[data-counts]")).to_be_visible(timeout=60_000)
         found += violations(reader, "light", LEVEL_AA)
         found += violations(reader, "dark", COLOURS)
     assert not found, "\n".join(found)
