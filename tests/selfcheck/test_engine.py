@@ -8,6 +8,7 @@ import pytest
 
 from selfcheck.answers import Answers
 from selfcheck.assessment import Assessment
+from selfcheck.conditions import OneOf
 from selfcheck.engine import assess
 from selfcheck.form import Field
 from selfcheck.rubric import Rubric
@@ -46,6 +47,27 @@ def test_the_verdict(small: Rubric, changed: dict[str, Any], verdict: str, wrong
     found = judged(small, {**MET, **changed})
     assert (found.verdict, found.wrong) == (verdict, wrong)
     assert (found.call, found.rubric) == ("small-2030", "1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (None, "还不能判断：“属于哪一类？”尚未回答。"),
+        ("maker", "“制造企业”属于通知列出的类型。"),
+        ("other", "请问主管部门。"),
+    ],
+)
+def test_a_choice_among_kinds_says_which(small: Rubric, kind: str | None, said: str) -> None:
+    found = judged(small, {"start.type": kind}).conditions[1]
+    assert (found.id, found.message, found.source) == ("type", said, "示例〔2030〕1号 一")
+
+
+def test_a_kind_that_is_not_listed_fails(small: Rubric) -> None:
+    registered, kind, able = small.conditions
+    assert isinstance(kind, OneOf)
+    stricter = replace(small, conditions=(registered, replace(kind, undecided=()), able))
+    found = judged(stricter, {"start.type": "other"}).conditions[1]
+    assert (found.state, found.message) == ("unmet", "“其他”不属于通知列出的类型。")
 
 
 def test_findings_come_gravest_first_then_in_the_order_of_the_form(small: Rubric) -> None:

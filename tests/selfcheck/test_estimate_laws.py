@@ -311,6 +311,10 @@ def test_points_are_bounded_and_add_up(call: str, data: st.DataObject) -> None:
         assert group.high == sum(each.high for each, _ in own)
         assert group.maximum == sum(rule.maximum for _, rule in own if rule is not None)
         assert group.minimum == dimension.minimum
+    for whole, group in zip(found.dimensions, score.by_group, strict=True):
+        assert whole.id == group.id
+        assert whole.low == group.low
+        assert whole.high == group.high
     assert score.low == found.overall.low == sum(each.low for each in score.by_group)
     assert score.high == found.overall.high == sum(each.high for each in score.by_group)
     assert score.high <= score.maximum == sum(each.maximum for each in score.by_group)

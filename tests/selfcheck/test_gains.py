@@ -181,6 +181,13 @@ def test_the_gain_under_each_weighting() -> None:
     assert found.guaranteed == quarter / 10
 
 
+@pytest.mark.parametrize("count", [4, 5, 10])
+def test_where_every_dimension_can_have_its_share_there_is_a_gain(count: int) -> None:
+    dimensions = [at(str(each), HALF, HALF) for each in range(count)]
+    found = worth_of(HALF, HALF, dimension("0", 1), dimensions, INDICATORS)
+    assert [each.weighting for each in found.gains] == FAMILIES
+
+
 @pytest.mark.parametrize("count", [2, 3, 11])
 def test_where_no_dimension_can_have_its_share_there_is_no_such_gain(count: int) -> None:
     dimensions = [at(str(each), HALF, HALF) for each in range(count)]

@@ -150,6 +150,13 @@ def test_the_section_that_can_move_most_comes_first(small: Rubric) -> None:
     assert [each.fields[0] for each in alike] == ["count.total", "money.sales"]
 
 
+def test_answering_raises_what_is_certain_and_never_what_is_possible(small: Rubric) -> None:
+    # The second dimension can reach one half at most, and the first is complete.
+    changed = {"money__sales": None, "money__uses_a": False, "money__uses_b": False}
+    first, *_ = steps(small, **changed)
+    assert (first.fields, first.reorders) == (("money.sales",), False)
+
+
 def test_a_gap_names_what_is_weak(small: Rubric) -> None:
     (found,) = steps(small, count__small=0, count__big=10)
     assert said([found]) == [
@@ -190,7 +197,7 @@ def test_where_points_are_published_a_section_is_worth_points(
     found = [each for each in judged(points(), answers).next_steps if each.gains]
     step = next(each for each in found if each.fields[0] == section)
     assert step.gains == (Gain(weighting="points", low=Fraction(0), high=Fraction(gain)),)
-    assert not step.reorders
+    assert step.reorders is False
     sizes = [each.gains[0].high for each in found]
     assert sizes == sorted(sizes, reverse=True)
 

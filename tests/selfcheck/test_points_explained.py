@@ -1,5 +1,6 @@
 """Why a score has its points, down to the answers; and how a joined condition says why."""
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from scripts.compile import compile_call
 from selfcheck.answers import Answers
 from selfcheck.case import Case
 from selfcheck.conditions import AllOf, AllYes, Alternative, AnyOf, AtLeast, Condition, DependsOn
+from selfcheck.engine import assess
 from selfcheck.ids import DocumentId, FieldId
 from selfcheck.quantities import Answered, Growth, Ratio
 from selfcheck.rubric import Rubric
@@ -214,6 +216,16 @@ def test_a_rule_for_points_as_sentences(indicator: str, rule: list[str]) -> None
 )
 def test_whether_a_mark_is_reached(low: int, high: int, mark: int, state: str) -> None:
     assert reached(low, high, mark) == state
+
+
+def test_what_a_direct_route_still_needs_is_not_settled() -> None:
+    answers = Answers(call="points-2030", rubric="1", answers={"research.spend": 1000})
+    assert "research.share" in assess(points(), answers).settled
+    scoring = points().scoring
+    assert scoring is not None
+    share = Answered(title="研发占比", unit="%", field=FieldId("research.share"))
+    route = replace(scoring, direct=(at_least("share", share, 20),))
+    assert "research.share" not in assess(replace(points(), scoring=route), answers).settled
 
 
 def test_a_group_remembers_its_minimum() -> None:
