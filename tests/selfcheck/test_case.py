@@ -35,6 +35,33 @@ def test_an_answer_as_people_read_it(small: Rubric, field: str, answer: object, 
 
 
 @pytest.mark.parametrize(
+    ("field", "answer", "amount", "flag", "text"),
+    [
+        ("count.total", 5, 5, None, None),
+        ("count.total", "无", 0, None, ""),
+        ("count.total", "很多", None, None, None),
+        ("count.safe", True, None, True, None),
+        ("count.safe", "无", None, False, None),
+        ("money.mode", "合建", None, None, "joint"),
+        ("money.trade", "无", 0, None, ""),
+        ("money.trade", "", None, None, None),
+    ],
+)
+def test_an_answer_is_only_read_as_what_it_is(
+    small: Rubric,
+    field: str,
+    answer: object,
+    amount: int | None,
+    flag: bool | None,
+    text: str | None,
+) -> None:
+    case = case_of(small, {field: answer})
+    assert case.amount(field) == amount
+    assert (case.flag(field), case.text(field)) == (flag, text)
+    assert case.choice(field) == (text or None)
+
+
+@pytest.mark.parametrize(
     ("answers", "more", "check", "severity", "message", "source"),
     [
         (

@@ -228,6 +228,13 @@ def test_what_a_direct_route_still_needs_is_not_settled() -> None:
     assert "research.share" not in assess(replace(points(), scoring=route), answers).settled
 
 
+def test_the_score_cites_its_rule() -> None:
+    score = estimate_score(case_of({}))
+    assert score is not None
+    assert score.rule == "总分 30 分，研究不低于 10 分，基础不能为 0；或者直通。"
+    assert (score.source, score.pass_mark) == ("示例〔2030〕2号 二", 30)
+
+
 def test_a_group_remembers_its_minimum() -> None:
     assert [each.minimum for each in groups()] == [None, 10, None, None]
     assert [each.maximum for each in groups()] == [10, 30, 20, 8]

@@ -299,6 +299,17 @@ def test_what_a_quantity_is_and_reads(
             "“补充说明”、“主要行业”合计按汉字和词计 3 字，没有超过 3 字；"
             "若连字母数字逐个计则是 4 字，已超过。通知没有说怎么数，删减一些更稳妥。",
         ),
+        # Where there must be something, “无” is as good as a blank.
+        (
+            check(FilledIn, fields=(PARTNER, TRADE)),
+            {PARTNER: "无"},
+            "还有 1 项没有填写：“主要行业”。",
+        ),
+        (
+            check(FilledIn, fields=(PARTNER, TRADE), none_counts=False),
+            {PARTNER: "无", TRADE: "食品"},
+            "还有 1 项没有填写：“合作方”。",
+        ),
         (check(HasFormat, field=PARTNER, format="mobile"), {PARTNER: "+86 138-0000-0000"}, None),
         (
             check(HasFormat, field=PARTNER, format="email"),
