@@ -47,8 +47,8 @@ def build_engine(toolchain: Toolchain) -> Engine:
         wheel = _build_wheel(folder)
         empty = {"info": toolchain.pyodide.lock_info, "packages": {}}
         (folder / LOCK).write_text(json.dumps(empty), "utf-8")
-        inside = f"/work/{wheel.name}"
-        lock = f"/work/{LOCK}"
+        inside = f"/bundle/{wheel.name}"
+        lock = f"/bundle/{LOCK}"
         toolchain.run(
             folder,
             # Refuses a wheel that is not for this Python, or that depends on anything.

@@ -14,6 +14,6 @@ const pyodide = await loadPyodide({
   // The date makes py_compile write hash-based .pyc files, the seed fixes the order of sets: equal input, equal bytes.
   env: { SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH, PYTHONHASHSEED: "0" },
 });
-pyodide.mountNodeFS("/work", workDir);
+pyodide.mountNodeFS("/bundle", workDir);
 const script = join(dirname(fileURLToPath(import.meta.url)), "inside.py");
 pyodide.runPython(readFileSync(script, "utf8"), { filename: "inside.py" });

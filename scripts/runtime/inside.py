@@ -1,6 +1,6 @@
-"""Runs inside Pyodide: the commands of pyodide-build and pyodide-lock, on files under `/work`.
+"""Runs inside Pyodide: the commands of pyodide-build and pyodide-lock, on files under `/bundle`.
 
-The last argument is a list of argument lists, such as `[["py-compile", "/work/python.zip"]]`.
+The last argument is a list of argument lists, such as `[["py-compile", "/bundle/python.zip"]]`.
 """
 
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 CLICK_COMMANDS = {"py-compile": "pyodide_build.cli.py_compile", "lockfile": "pyodide_lock.cli"}
 
 # Pure wheels are importable as they are.
-sys.path += sorted(str(wheel) for wheel in Path("/work/tools").glob("*.whl"))
+sys.path += sorted(str(wheel) for wheel in Path("/bundle/tools").glob("*.whl"))
 
 for name, *arguments in json.loads(sys.argv[-1]):
     import_module(CLICK_COMMANDS[name]).main.main(arguments, prog_name=name, standalone_mode=False)

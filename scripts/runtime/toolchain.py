@@ -40,7 +40,7 @@ class Toolchain:
     key: str
 
     def run(self, work: Path, *commands: list[str]) -> None:
-        """Run commands such as `["py-compile", "/work/x.zip"]`; `work` is `/work` to them."""
+        """Run commands such as `["py-compile", "/bundle/x.zip"]`; `work` is `/bundle` to them."""
         shutil.copytree(self.tools, work / "tools")
         run_inside(self.pyodide, self.stdlib, work, *commands)
         shutil.rmtree(work / "tools")
@@ -59,8 +59,8 @@ def prepare_toolchain(pyodide: Pyodide) -> Toolchain:
             pyodide,
             pyodide.stdlib,
             folder,
-            ["py-compile", "/work/stdlib.zip", "--silent"],
-            ["py-compile", "/work/tools", "--silent", "--exclude", NOT_COMPILED],
+            ["py-compile", "/bundle/stdlib.zip", "--silent"],
+            ["py-compile", "/bundle/tools", "--silent", "--exclude", NOT_COMPILED],
         )
 
     folder = cached("toolchain", key, build)
