@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
-import { bootEngine } from "../../docs/javascripts/selfcheck/boot.js";
+import { bootEngine } from "../../docs/javascripts/selfcheck/engine/boot.js";
 
 const runtime = process.argv[2];
 const manifest = JSON.parse(readFileSync(join(runtime, "manifest.json"), "utf8"));

@@ -1,18 +1,18 @@
 // The self-check page: wires the form to the engine, to this browser's storage and to files.
-import { AnswersError, fromFileText } from "./answers.js";
-import { followReading, showMarks, showProgress } from "./contents.js";
+import { AnswersError, fromFileText } from "./form/answers.js";
+import { followReading, showMarks, showProgress } from "./form/contents.js";
 import { write } from "./dom.js";
-import { fetchExample, takeExample } from "./example.js";
-import { chooseFile, saveFile } from "./files.js";
-import { showBesideFields, showSettled, worthShowing } from "./findings.js";
-import { Form } from "./form.js";
-import { showIndicators } from "./indicators.js";
-import { showReferences } from "./references.js";
-import { showBlanks, showResults } from "./results.js";
-import { startEngine } from "./runtime.js";
-import { Status } from "./status.js";
-import { Store } from "./store.js";
-import { toggleNone } from "./typing.js";
+import { fetchExample, takeExample } from "./share/example.js";
+import { chooseFile, saveFile } from "./share/files.js";
+import { showBesideFields, showSettled, worthShowing } from "./results/findings.js";
+import { Form } from "./form/form.js";
+import { showIndicators } from "./results/indicators.js";
+import { showReferences } from "./results/references.js";
+import { showBlanks, showResults } from "./results/results.js";
+import { startEngine } from "./engine/runtime.js";
+import { Status } from "./results/status.js";
+import { Store } from "./keep/store.js";
+import { toggleNone } from "./form/typing.js";
 
 /** Long enough for a burst of keystrokes, short enough to seem at once. */
 const PAUSE_MS = 150;
@@ -24,18 +24,18 @@ class Page {
   #form;
   #status;
   #store;
-  /** @type {import("./findings.js").Checks} */
+  /** @type {import("./results/findings.js").Checks} */
   #checks = new Map();
   /** @type {Promise<void>} */
   #checksLoaded = Promise.resolve();
-  /** @type {import("./runtime.js").EngineHandle | undefined} */
+  /** @type {import("./engine/runtime.js").EngineHandle | undefined} */
   #engine;
   #ready = false;
   #timer = 0;
   #asked = 0;
   #unreadable = new Set();
   #blanks = new Map();
-  /** @type {import("./results.js").Assessment | undefined} */
+  /** @type {import("./results/results.js").Assessment | undefined} */
   #shown;
 
   /** @param {HTMLElement} root */
@@ -160,7 +160,7 @@ class Page {
     }
   }
 
-  /** @param {import("./results.js").Assessment} assessment */
+  /** @param {import("./results/results.js").Assessment} assessment */
   #show(assessment) {
     const { element, fields } = this.#form;
     const findings = worthShowing(assessment.findings, this.#checks);
@@ -275,7 +275,7 @@ class Page {
     this.#notice("已清空。");
   }
 
-  /** @param {import("./answers.js").Answers} [given] */
+  /** @param {import("./form/answers.js").Answers} [given] */
   #fill(given) {
     this.#form.fill(given);
     this.#unreadable = new Set();

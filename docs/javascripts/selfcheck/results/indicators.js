@@ -1,5 +1,5 @@
 // Every indicator explained, down to the answers and evidence it rests on.
-import { element, redraw } from "./dom.js";
+import { element, redraw } from "../dom.js";
 import { percent, points, showRange } from "./intervals.js";
 import { jumps } from "./jumps.js";
 

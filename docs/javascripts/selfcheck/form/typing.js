@@ -1,6 +1,6 @@
 // What helps while typing: the “无” button, the count of 字, and what evidence is registered. All read from the controls.
 import { NONE, readAnswer, readEvidence } from "./answers.js";
-import { element, redraw, write } from "./dom.js";
+import { element, redraw, write } from "../dom.js";
 import { refreshList } from "./ticks.js";
 
 // As the engine counts, and word processors do: a Han character or a mark is one, so is a Latin word.

@@ -1,5 +1,5 @@
 // What to do next, and what each step is worth.
-import { element, redraw } from "./dom.js";
+import { element, redraw } from "../dom.js";
 import { gain } from "./intervals.js";
 import { jumps } from "./jumps.js";
 

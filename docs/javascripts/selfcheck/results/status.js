@@ -1,5 +1,5 @@
 // The bar at the top: whether checking works, what it found, and how far the form is.
-import { write } from "./dom.js";
+import { write } from "../dom.js";
 import { SEVERITIES, WORDS } from "./findings.js";
 
 const VERDICTS = {
@@ -10,7 +10,7 @@ const VERDICTS = {
   fails: "没有达到公布的分数线",
 };
 
-/** @type {Record<import("./runtime.js").Reason, [string, string]>} what happened, and what to do about it */
+/** @type {Record<import("../engine/runtime.js").Reason, [string, string]>} what happened, and what to do about it */
 const FAILURES = {
   "no-wasm": ["浏览器不支持 WebAssembly，检查程序没有启动", "请换用较新的 Chrome、Edge、Firefox 或 Safari；单位电脑上可能是安全设置关掉了它。"],
   "no-module-worker": ["浏览器版本太旧，检查程序没有启动", "请换用较新的 Chrome、Edge、Firefox 或 Safari。"],
@@ -68,7 +68,7 @@ export class Status {
   }
 
   /**
-   * @param {import("./runtime.js").Reason} reason
+   * @param {import("../engine/runtime.js").Reason} reason
    * @param {string} detail
    */
   failed(reason, detail) {
@@ -80,7 +80,7 @@ export class Status {
     this.#failure.hidden = false;
   }
 
-  /** @param {import("./contents.js").Progress} progress */
+  /** @param {import("../form/contents.js").Progress} progress */
   progress({ answered, of }) {
     this.#find("[data-filled]").hidden = false;
     write(this.#find("[data-answered]"), answered);

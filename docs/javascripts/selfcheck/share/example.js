@@ -1,5 +1,5 @@
 // Worked examples: `?example=<id>` in the address names one of those published beside this page.
-import { AnswersError } from "./answers.js";
+import { AnswersError } from "../form/answers.js";
 
 const ID = /^[a-z0-9-]+$/;
 

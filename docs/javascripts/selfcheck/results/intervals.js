@@ -1,5 +1,5 @@
 // Intervals as text and as bars. Rounded outwards: an interval must not seem narrower than it is.
-import { write } from "./dom.js";
+import { write } from "../dom.js";
 
 /** Binary numbers are a little off; what is this close to a round number is that number. */
 const NEAR = 1e-9;

@@ -1,5 +1,5 @@
 // The results at the end of the form: every finding, the conditions, what to do next, and the estimate.
-import { element, redraw, write } from "./dom.js";
+import { element, redraw, write } from "../dom.js";
 import { SEVERITIES, grounds, statement } from "./findings.js";
 import { showIndicators } from "./indicators.js";
 import { percent, points, showRange } from "./intervals.js";

@@ -1,5 +1,5 @@
 // Findings: which of them to show where, and each one as a piece of the page.
-import { element, redraw, write } from "./dom.js";
+import { element, redraw, write } from "../dom.js";
 
 /**
  * @typedef {object} Finding

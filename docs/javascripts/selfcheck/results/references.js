@@ -1,6 +1,6 @@
 // The applicant's own numbers as they were typed, beside what has been published. Nothing is compared or computed here.
-import { readAnswer } from "./answers.js";
-import { write } from "./dom.js";
+import { readAnswer } from "../form/answers.js";
+import { write } from "../dom.js";
 
 /**
  * @param {Element} panel

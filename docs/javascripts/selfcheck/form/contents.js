@@ -1,7 +1,7 @@
 // The contents list: how much of each section is filled in, and what was found in it.
 import { readAnswer } from "./answers.js";
-import { element, redraw, write } from "./dom.js";
-import { SEVERITIES, WORDS } from "./findings.js";
+import { element, redraw, write } from "../dom.js";
+import { SEVERITIES, WORDS } from "../results/findings.js";
 
 /**
  * @typedef {object} Progress
@@ -47,7 +47,7 @@ function calledFor(field, fields) {
  * Show beside each section how many errors and warnings concern it.
  * @param {HTMLFormElement} form
  * @param {Map<string, HTMLElement>} fields
- * @param {import("./findings.js").Finding[]} findings
+ * @param {import("../results/findings.js").Finding[]} findings
  */
 export function showMarks(form, fields, findings) {
   for (const section of form.querySelectorAll("[data-section]")) {

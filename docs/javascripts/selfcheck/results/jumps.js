@@ -1,5 +1,5 @@
 // Links from the results to the fields they are about.
-import { element } from "./dom.js";
+import { element } from "../dom.js";
 
 const MOST_LINKS = 8;
 
