@@ -25,10 +25,10 @@ export class Form {
     return new Set([...this.#kept.answers.keys(), ...this.#kept.evidence.keys()]);
   }
 
-  /** @returns {{text: string, empty: boolean}} the answers file of what is here now */
+  /** @returns {import("./answers.js").Answers & {text: string, empty: boolean}} all of it, and as an answers file */
   read() {
     const read = readAnswers(this.fields, this.#kept);
-    return { text: toFileText(this.element, read), empty: read.answers.size + read.evidence.size === 0 };
+    return { ...read, text: toFileText(this.element, read), empty: read.answers.size + read.evidence.size === 0 };
   }
 
   /** @returns {import("./answers.js").Answers} what the controls hold, without what is kept beside them */

@@ -31,10 +31,12 @@ export class Status {
   #failure;
   #timer = 0;
 
-  /** @param {Element} root */
-  constructor(root) {
-    this.#bar = /** @type {HTMLElement} */ (root.querySelector("[data-status]"));
-    this.#failure = /** @type {HTMLElement} */ (root.querySelector("[data-failure]"));
+  /** @param {import("../desk.js").Desk} desk */
+  constructor(desk) {
+    this.#bar = desk.find("[data-status]");
+    this.#failure = desk.find("[data-failure]");
+    desk.on("progress", (progress) => this.#progress(progress));
+    desk.on("assessed", ({ assessment, findings }) => this.#found(assessment.verdict, findings));
     new ResizeObserver(() => this.#measure()).observe(this.#bar);
   }
 
@@ -81,7 +83,7 @@ export class Status {
   }
 
   /** @param {import("../form/contents.js").Progress} progress */
-  progress({ answered, of }) {
+  #progress({ answered, of }) {
     this.#find("[data-filled]").hidden = false;
     write(this.#find("[data-answered]"), answered);
     write(this.#find("[data-of]"), of);
@@ -91,7 +93,7 @@ export class Status {
    * @param {import("./results.js").Assessment["verdict"]} verdict
    * @param {import("./findings.js").Finding[]} findings
    */
-  found(verdict, findings) {
+  #found(verdict, findings) {
     const shown = this.#find("[data-verdict]");
     shown.dataset.verdict = verdict;
     write(shown, VERDICTS[verdict]);

@@ -8,7 +8,7 @@ const ID = /^[a-z0-9-]+$/;
  * in since and not the example.
  * @returns {string | null}
  */
-export function takeExample() {
+function takeExample() {
   const address = new URL(location.href);
   const id = address.searchParams.get("example");
   if (id === null) return null;
@@ -23,7 +23,7 @@ export function takeExample() {
  * @returns {Promise<string>}
  * @throws {AnswersError}
  */
-export async function fetchExample(id) {
+async function fetchExample(id) {
   if (!ID.test(id)) throw new AnswersError("示例的编号只能有小写字母、数字和连字符。");
   let response;
   try {
@@ -34,4 +34,19 @@ export async function fetchExample(id) {
   if (response.status === 404) throw new AnswersError("没有这个示例，可能已改名，请从“填报示例”页打开。");
   if (!response.ok) throw new AnswersError(`没有下载下来（HTTP ${response.status}），请从“填报示例”页再打开一次。`);
   return response.text();
+}
+
+/**
+ * Open the example that the address asks for, if it does, like a file.
+ * @param {import("./files.js").Files} files
+ */
+export async function openExample(files) {
+  const id = takeExample();
+  if (id === null) return;
+  try {
+    files.open(`示例：${id}`, await fetchExample(id));
+  } catch (error) {
+    if (!(error instanceof AnswersError)) throw error;
+    files.refuse(`示例：${id}`, error);
+  }
 }

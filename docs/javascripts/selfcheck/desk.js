@@ -1,0 +1,135 @@
+// What the rooms of the page share: the form, one line for messages, and the events by which they hear of each other.
+import { write } from "./dom.js";
+
+/** Long enough for a burst of keystrokes, short enough to seem at once. */
+const PAUSE_MS = 150;
+
+/**
+ * @typedef {object} Action
+ * @property {string} label
+ * @property {() => void} act
+ */
+
+/**
+ * Events, each with its detail:
+ * - `edited` {ids}: somebody has just typed or ticked something in these fields;
+ * - `filled` {}: the whole form was filled anew, from a file, from what was kept, …;
+ * - `settled` {text, empty, answers, evidence}: after either, once typing pauses or the page is left: `Form.read()`;
+ * - `asked` {}: the engine has been asked about the answers as they are now;
+ * - `progress` {answered, of, blanks}: how far the form is, see form/contents.js;
+ * - `assessed` {assessment, findings, checks, confirmed}: a new assessment, and those of its findings that are worth
+ *   showing; not `confirmed` where it is one kept from an earlier visit.
+ */
+export class Desk extends EventTarget {
+  #timer = 0;
+  /** @type {Map<string, (button: HTMLElement) => void>} */
+  #actions = new Map();
+
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./form/form.js").Form} form
+   */
+  constructor(root, form) {
+    super();
+    this.root = root;
+    this.form = form;
+    root.addEventListener("click", ({ target }) => {
+      const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-action]"));
+      if (button) this.#actions.get(button.dataset.action)?.(button);
+    });
+    this.action("dismiss", () => (this.find("[data-notice]").hidden = true));
+    addEventListener("pagehide", () => this.#timer && this.settle());
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {HTMLElement}
+   */
+  find(selector) {
+    return this.root.querySelector(selector);
+  }
+
+  /**
+   * @param {string} name  as a button's `data-action` has it
+   * @param {(button: HTMLElement) => void} act
+   */
+  action(name, act) {
+    this.#actions.set(name, act);
+  }
+
+  /**
+   * @param {string} name
+   * @param {(detail: any) => void} listener
+   */
+  on(name, listener) {
+    this.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} [detail]
+   */
+  tell(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** Whether something has changed that was not told as settled yet. */
+  get unsettled() {
+    return this.#timer !== 0;
+  }
+
+  /**
+   * Fields have been edited by hand.
+   * @param {string[]} ids
+   */
+  edited(ids) {
+    this.tell("edited", { ids });
+    this.#settleSoon();
+  }
+
+  /**
+   * Put answers into the form, in place of everything in it.
+   * @param {import("./form/answers.js").Answers} [given]  without them the form becomes empty
+   */
+  fill(given) {
+    this.form.fill(given);
+    this.tell("filled");
+    this.#settleSoon();
+  }
+
+  /** Tell now what the form holds, not only when typing pauses. */
+  settle() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.tell("settled", this.form.read());
+  }
+
+  /**
+   * Say something on the page's one line for messages, in place of what it said before.
+   * @param {string} text
+   * @param {...Action} actions  offered as buttons beside it
+   */
+  notice(text, ...actions) {
+    write(this.find("[data-notice-text]"), text);
+    this.find("[data-notice-actions]").replaceChildren(...actions.map((each) => this.#button(each)));
+    this.find("[data-notice]").hidden = false;
+  }
+
+  /** @param {Action} action */
+  #button({ label, act }) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sc-button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      this.find("[data-notice]").hidden = true;
+      act();
+    });
+    return button;
+  }
+
+  #settleSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.settle(), PAUSE_MS);
+  }
+}

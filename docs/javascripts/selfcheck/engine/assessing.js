@@ -1,0 +1,75 @@
+// Assessing: keeps the engine running and asks it about every new state of the form.
+import { worthShowing } from "../results/findings.js";
+import { Status } from "../results/status.js";
+import { startEngine } from "./runtime.js";
+
+export class Assessing {
+  #desk;
+  #status;
+  /** @type {import("../results/findings.js").Checks} */
+  #checks = new Map();
+  /** @type {Promise<void>} */
+  #checksLoaded = Promise.resolve();
+  /** @type {import("./runtime.js").EngineHandle | undefined} */
+  #engine;
+  #ready = false;
+  #asked = 0;
+
+  /** @param {import("../desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    this.#status = new Status(desk);
+    desk.action("retry", () => this.#start());
+    desk.on("settled", ({ text }) => this.#assess(text));
+    this.#start();
+  }
+
+  #start() {
+    this.#status.loading();
+    const { runtime, rubricUrl, timeout } = this.#desk.form.element.dataset;
+    this.#checksLoaded = this.#loadChecks(rubricUrl);
+    this.#engine = startEngine({
+      base: runtime,
+      rubricUrl,
+      timeoutMs: Number(timeout),
+      onProgress: (loaded, total) => this.#status.loading(loaded, total),
+      onReady: ({ python }) => {
+        this.#ready = true;
+        this.#status.ready(python);
+        this.#assess(this.#desk.form.read().text);
+      },
+      onFailed: (reason, message) => {
+        this.#ready = false;
+        this.#status.failed(reason, message);
+      },
+    });
+  }
+
+  /** The reasons of the checks. Without them findings are still shown, only without why. */
+  async #loadChecks(url) {
+    try {
+      const { checks } = await (await fetch(url)).json();
+      this.#checks = new Map(checks.map(({ id, kind, why }) => [id, { kind, why }]));
+    } catch {
+      this.#checks = new Map();
+    }
+  }
+
+  /** @param {string} text  of an answers file */
+  async #assess(text) {
+    if (!this.#ready) return;
+    const asked = ++this.#asked;
+    this.#desk.tell("asked");
+    try {
+      /** @type {import("../results/results.js").Assessment} */
+      const assessment = JSON.parse(await this.#engine.assess(text));
+      await this.#checksLoaded;
+      // A newer question is on its way, and this answer would only flicker.
+      if (asked !== this.#asked) return;
+      const findings = worthShowing(assessment.findings, this.#checks);
+      this.#desk.tell("assessed", { assessment, findings, checks: this.#checks, confirmed: true });
+    } catch (error) {
+      if (this.#ready) this.#desk.notice(`这一次没有检查成功：${error.message}`);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// Filling in: what happens in the form while somebody types, and how far it is.
+import { followReading, showProgress } from "./contents.js";
+import { toggleNone } from "./typing.js";
+
+/** The engine's own finding for an answer it cannot read. */
+const UNREADABLE = "answer.unreadable";
+
+export class Filling {
+  #desk;
+  /** Fields whose answer does not count as one. @type {Set<string>} */
+  #unreadable = new Set();
+
+  /** @param {import("../desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    const { root, form } = desk;
+    for (const each of root.querySelectorAll("[data-none], [data-none-of], [data-files]")) each.hidden = false;
+    // Above the form, on a narrow screen, an open list would push it out of sight.
+    if (matchMedia("(max-width: 59.9375em)").matches) desk.find("[data-contents]").open = false;
+    followReading(form.element);
+    form.element.addEventListener("input", (event) => this.#edited(event));
+    form.element.addEventListener("submit", (event) => event.preventDefault());
+    root.addEventListener("click", (event) => this.#clicked(event));
+    desk.on("filled", () => this.#filled());
+    desk.on("assessed", ({ findings }) => this.#assessed(findings));
+  }
+
+  #edited({ target }) {
+    const { form } = this.#desk;
+    const field = target.closest("[data-field]");
+    const changed = field ? [field] : target.closest("[data-none-of]") ? form.editedNone(target) : [];
+    if (!changed.length) return;
+    if (field) form.edited(field, target);
+    const ids = changed.map((each) => each.dataset.field);
+    // The engine has not seen the new answer yet; until it has, what is typed counts.
+    for (const id of ids) this.#unreadable.delete(id);
+    this.#showProgress();
+    this.#desk.edited(ids);
+  }
+
+  #filled() {
+    this.#unreadable = new Set();
+    this.#showProgress();
+  }
+
+  /** @param {import("../results/findings.js").Finding[]} findings */
+  #assessed(findings) {
+    this.#unreadable = new Set(findings.filter(({ check }) => check === UNREADABLE).flatMap((finding) => finding.fields));
+    this.#showProgress();
+  }
+
+  #showProgress() {
+    const { form } = this.#desk;
+    this.#desk.tell("progress", showProgress(form.element, form.fields, this.#unreadable));
+  }
+
+  #clicked({ target }) {
+    const none = target.closest("[data-none]");
+    if (none) return toggleNone(none.closest("[data-field]"));
+    const jump = target.closest("[data-jump]");
+    if (jump) this.#focus(jump.dataset.jump);
+  }
+
+  /** The link itself scrolls and leaves a place to come back to; typing should then go to the field. */
+  #focus(id) {
+    const field = this.#desk.form.fields.get(id);
+    const control = field.querySelector("[data-control]:checked") ?? field.querySelector("[data-control]");
+    control.focus({ preventScroll: true });
+  }
+}
