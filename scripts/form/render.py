@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scripts.form.radar import radar_of
 from scripts.form.view import FormView, comparable
 from selfcheck.rubric import Rubric
 
@@ -29,5 +30,6 @@ def render_form(rubric: Rubric) -> str:
         call=rubric.call,
         parts=FormView(rubric).parts(),
         references=comparable(rubric),
+        radar=radar_of(rubric.dimensions),
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

@@ -212,3 +212,51 @@ def test_published_points_are_explained_and_doubted_while_there_are_errors(
     page.fill("#f-revenue-total", "20000")
     expect(page.locator("[data-count=error] b")).to_have_text("0")
     expect(caution).to_be_hidden()
+
+
+def test_the_radar_says_what_the_table_says(form: Page) -> None:
+    form.fill("#f-devices-total", "1200000")
+    settled(form)
+    chart = form.get_by_role("img", name=re.compile("5 个维度的雷达图"))
+    expect(chart).to_be_visible()
+    for row in form.locator("tr[data-dimension]").all():
+        title = row.locator("th").inner_text()
+        interval = row.locator("[data-interval]").inner_text()
+        expect(form.locator("[data-radar] title")).to_contain_text(f"{title} {interval}")
+    outlines = {
+        which: [
+            tuple(map(float, each.split(",")))
+            for each in (form.locator(f"[data-{which}]").get_attribute("points") or "").split()
+        ]
+        for which in ("certain", "possible")
+    }
+    spokes = [
+        tuple(float(line.get_attribute(name) or "") for name in ("x1", "y1", "x2", "y2"))
+        for line in form.locator("[data-spoke]").all()
+    ]
+    # What is possible reaches the full mark; of what is certain only the first has left the centre.
+    assert outlines["possible"] == [spoke[2:] for spoke in spokes]
+    moved = [point != spoke[:2] for point, spoke in zip(outlines["certain"], spokes, strict=True)]
+    assert moved == [True, False, False, False, False]
+
+
+def test_every_weighting_has_its_bar_and_interval(form: Page) -> None:
+    rows = form.locator("[data-weightings] [data-weighting]")
+    expect(rows).to_have_count(4)
+    form.fill("#f-devices-total", "1200000")
+    settled(form)
+    expect(form.locator("[data-weighting=any] [data-interval]")).to_have_text("0%–100%")
+    share = form.locator("[data-weighting=equal_indicators]")
+    low = int(share.locator("[data-interval]").inner_text().split("%")[0])
+    drawn = float(share.locator("[data-sure]").get_attribute("width") or "")
+    assert low == int(drawn) and drawn > 0
+    expect(rows).to_have_count(4)
+
+
+def test_the_most_rewarding_step_has_the_longest_bar(form: Page) -> None:
+    widths = [
+        float(each.get_attribute("width") or "")
+        for each in form.locator("[data-steps] [data-open]").all()
+    ]
+    assert len(widths) > 5
+    assert max(widths) == 100 and widths == sorted(widths, reverse=True)

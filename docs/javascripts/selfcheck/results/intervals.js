@@ -35,13 +35,33 @@ export function points(low, high) {
 }
 
 /**
+ * A bar like those of the page's own tables.
+ * @param {Element} part  of the results, which hold the pattern
+ * @returns {DocumentFragment}
+ */
+export function bar(part) {
+  const pattern = /** @type {HTMLTemplateElement} */ (part.closest("[data-results]").querySelector("[data-bar]"));
+  return /** @type {DocumentFragment} */ (pattern.content.cloneNode(true));
+}
+
+/**
+ * Move a bar.
+ * @param {Element} part  that holds it
+ * @param {number} from  as a share of the bar
+ * @param {number} to
+ */
+export function showBar(part, from, to) {
+  part.querySelector("[data-sure]").setAttribute("width", String(from * 100));
+  part.querySelector("[data-open]").setAttribute("width", String(to * 100));
+}
+
+/**
  * @param {Element} row  with one bar and one text
  * @param {number} from  as a share of the bar
  * @param {number} to
  * @param {string} text
  */
 export function showRange(row, from, to, text) {
-  row.querySelector("[data-sure]").setAttribute("width", String(from * 100));
-  row.querySelector("[data-open]").setAttribute("width", String(to * 100));
+  showBar(row, from, to);
   write(row.querySelector("[data-interval]"), text);
 }

@@ -1,22 +1,33 @@
 // The results at the end of the form: every finding, the conditions, what to do next, and the estimate.
 import { element, redraw, write } from "../dom.js";
 import { SEVERITIES, grounds, statement } from "./findings.js";
+import { showEstimate, showPoints } from "./estimate.js";
 import { showIndicators } from "./indicators.js";
-import { percent, points, showRange } from "./intervals.js";
 import { jump, jumps } from "./jumps.js";
 import { showSteps } from "./steps.js";
 
 const STATES = { met: "符合", unmet: "不符合", unknown: "还不能判断" };
 
 /**
+ * @typedef {object} Condition
+ * @property {string} id
+ * @property {"met" | "unmet" | "unknown"} state
+ * @property {string[]} missing
+ * @property {string} message
+ * @property {string} source
+ */
+
+/** @typedef {{low: number, high: number, by_group: {id: string, low: number, high: number}[], direct: Condition[]}} Score */
+
+/**
  * @typedef {object} Assessment
  * @property {"not_eligible" | "cannot_tell_yet" | "formally_eligible" | "passes" | "fails"} verdict
- * @property {{id: string, state: "met" | "unmet" | "unknown", missing: string[], message: string, source: string}[]} conditions
+ * @property {Condition[]} conditions
  * @property {import("./findings.js").Finding[]} findings
  * @property {import("./indicators.js").Indicator[]} indicators
  * @property {{id: string, low: number, high: number}[]} dimensions
  * @property {{low: number, high: number, weightings: {id: string, title: string, low: number, high: number}[]}} overall
- * @property {{low: number, high: number, by_group: {id: string, low: number, high: number}[], direct: object[]}} [score]  where points are published
+ * @property {Score | null} score  where points are published
  * @property {import("./steps.js").Step[]} next_steps
  * @property {{answered: number, of: number}} progress
  * @property {string[]} settled  ids of the unanswered fields that can no longer change anything
@@ -36,8 +47,11 @@ export function showResults(panel, assessment, findings, checks, fields) {
   for (const condition of assessment.conditions) {
     showCondition(panel.querySelector(`[data-condition="${CSS.escape(condition.id)}"]`), condition, fields);
   }
-  if (assessment.score) showPoints(panel, assessment.score, fields);
-  else showEstimate(panel, assessment);
+  const { score } = assessment;
+  if (score) {
+    showPoints(panel, score);
+    for (const route of score.direct) showCondition(panel.querySelector(`[data-direct="${CSS.escape(route.id)}"]`), route, fields);
+  } else showEstimate(panel, assessment);
   for (const details of panel.querySelectorAll("[data-indicators]")) showIndicators(details, assessment.indicators, fields);
 }
 
@@ -89,29 +103,4 @@ function showCondition(item, { state, missing, message, source }, fields) {
     element("span", { class: "sc-source" }, `依据：${source}`),
     ...(missing.length ? [jumps(missing, fields, "还没答：")] : []),
   ]);
-}
-
-/** How fully the form shows what is looked at, where no points are published. */
-function showEstimate(panel, { dimensions, overall }) {
-  for (const { id, low, high } of dimensions) showRange(rowOf(panel, id), low, high, percent(low, high));
-  const details = panel.querySelector("[data-weightings]");
-  details.hidden = false;
-  write(details.querySelector("[data-interval]"), percent(overall.low, overall.high));
-  redraw(details.querySelector("[data-list]"), JSON.stringify(overall.weightings), () =>
-    overall.weightings.map(({ title, low, high }) => element("li", {}, `${title}：${percent(low, high)}`)),
-  );
-}
-
-/** Published points: each group, the total, and the routes that need none. */
-function showPoints(panel, score, fields) {
-  const rows = score.by_group.map((group) => [rowOf(panel, group.id), group]);
-  for (const [row, { low, high }] of [...rows, [panel.querySelector("[data-total]"), score]]) {
-    const maximum = Number(row.dataset.points);
-    showRange(row, low / maximum, high / maximum, points(low, high));
-  }
-  for (const route of score.direct) showCondition(panel.querySelector(`[data-direct="${CSS.escape(route.id)}"]`), route, fields);
-}
-
-function rowOf(panel, dimension) {
-  return panel.querySelector(`[data-dimension="${CSS.escape(dimension)}"]`);
 }

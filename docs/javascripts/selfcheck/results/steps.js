@@ -1,6 +1,6 @@
 // What to do next, and what each step is worth.
 import { element, redraw } from "../dom.js";
-import { gain } from "./intervals.js";
+import { bar, gain, showBar } from "./intervals.js";
 import { jumps } from "./jumps.js";
 
 const MOST_STEPS = 5;
@@ -31,8 +31,9 @@ const POINTS = "points";
  * @param {Map<string, HTMLElement>} fields
  */
 export function showSteps(panel, steps, weightings, fields) {
+  const most = Math.max(...steps.flatMap(({ gains }) => gains.slice(0, 1).map(({ high }) => high)), 0);
   const draw = (step) =>
-    element("li", { "data-kind": step.kind }, element("p", {}, step.text), ...worth(step, weightings), jumps(step.fields, fields));
+    element("li", { "data-kind": step.kind }, element("p", {}, step.text), ...worth(panel, step, most, weightings), jumps(step.fields, fields));
   redraw(panel, JSON.stringify(steps), () => {
     if (!steps.length) return [element("p", {}, "没有待办。报送前请按材料要求再核对一遍纸质件。")];
     const list = element("ol", {}, ...steps.slice(0, MOST_STEPS).map(draw));
@@ -44,14 +45,18 @@ export function showSteps(panel, steps, weightings, fields) {
 }
 
 /**
+ * @param {HTMLElement} panel
  * @param {Step} step
+ * @param {number} most  what the most rewarding step is worth: a bar as long as can be
  * @param {Map<string, string>} weightings
  */
-function worth({ gains, reorders }, weightings) {
+function worth(panel, { gains, reorders }, most, weightings) {
   const [first, ...others] = gains;
   if (!first) return [];
   const order = reorders ? [element("span", { class: "sc-tag" }, "可能改变各维度的先后")] : [];
-  const shown = element("p", { class: "sc-worth" }, sentence(first, weightings), ...order);
+  const picture = element("span", { class: "sc-range" }, bar(panel));
+  showBar(picture, first.low / (most || 1), first.high / (most || 1));
+  const shown = element("p", { class: "sc-worth" }, picture, sentence(first, weightings), ...order);
   if (!others.length) return [shown];
   const list = element("ul", {}, ...others.map((each) => element("li", {}, sentence(each, weightings))));
   return [shown, element("details", { class: "sc-others" }, element("summary", {}, "按其他权重算"), list)];
