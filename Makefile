@@ -11,6 +11,7 @@ LOCKING := $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --g
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 ENGINE := $(shell find selfcheck -name '*.py')
 COMPILER := $(shell find scripts -name '*.py')
+TEMPLATE := selfcheck/templates/form.docx
 # Folders too: they change when a file is removed.
 RUBRICS := $(shell find rubric)
 RUNTIME := $(shell find scripts/runtime -type f ! -name '*.pyc')
@@ -23,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DELETE_ON_ERROR:
 
 .PHONY: setup
-setup: $(VENV)/.installed node_modules/.package-lock.json build/.rubrics ## Set up .venv/, the npm packages and the compiled rubrics (bare `make`)
+setup: $(VENV)/.installed node_modules/.package-lock.json build/.rubrics $(TEMPLATE) ## Set up .venv/, the npm packages and the compiled rubrics (bare `make`)
 
 .PHONY: serve
 serve: site-inputs ## Serve the portal, rebuilding on change (HOST=127.0.0.1 PORT=8000)
@@ -72,7 +73,7 @@ lock: $(VENV)/.installed ## Renew the locks from pyproject.toml
 .PHONY: clean
 clean: ## Remove what was generated; .venv/ and node_modules/ stay
 	rm -rf build site mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	rm -f selfcheck/calls/*.json
+	rm -rf selfcheck/calls/*.json selfcheck/templates
 
 .PHONY: help
 help: ## List these commands
@@ -115,7 +116,10 @@ build/.rubrics: $(VENV)/.installed $(RUBRICS) $(ENGINE) $(COMPILER)
 	@mkdir -p $(@D)
 	@touch $@
 
-build/.runtime: $(VENV)/.installed node_modules/.package-lock.json pyproject.toml \
+$(TEMPLATE): $(VENV)/.installed $(shell find scripts/word -name '*.py')
+	$(BIN)/python -m scripts.word
+
+build/.runtime: $(VENV)/.installed node_modules/.package-lock.json pyproject.toml $(TEMPLATE) \
 		requirements/pyodide-build.lock $(ENGINE) $(RUNTIME)
 	$(BIN)/python -m scripts.runtime
 	@mkdir -p $(@D)

@@ -17,7 +17,8 @@ class Call(Record):
     ``version`` is the version of this rubric, not of the notice. ``closed`` says why nobody can
     apply any more and is empty while the call is open. ``still_useful`` says what a closed call
     is good for. ``not_published`` says what the authority did not publish (weights, thresholds).
-    ``applicant_field`` is the field that names the applicant in lists of many.
+    ``form_issuer`` is the line that the form's cover ends with. ``applicant_field`` is the field
+    that names the applicant in lists of many.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Call(Record):
     audience: str
     form_title: str
     not_published: str
+    form_issuer: str = ""
     closed: str = ""
     still_useful: str = ""
     applicant_field: FieldId | None = None

@@ -13,6 +13,7 @@ from selfcheck.assessment import Assessment
 from selfcheck.case import Case
 from selfcheck.engine import assess
 from selfcheck.explanation import UnknownIndicator, explain
+from selfcheck.export import CannotExport, export
 from selfcheck.library import UnknownCall, known_calls, load_call
 from selfcheck.report import report, summary
 from selfcheck.rubric import Rubric
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     if options.command == "calls":
         return _calls()
+    if options.command == "export":
+        return _export(options.file, options.to)
     if options.command == "explain":
         return _explain(options.file, options.indicator)
     files = find_files(options.files)
@@ -54,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("explain", help="解释一个指标：每个数字从哪里来")
     one.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
     one.add_argument("indicator", metavar="INDICATOR", help="指标的编号，例如 devices 或 1.1")
+    out = commands.add_parser("export", help="把答案写成申报书（.docx）")
+    out.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
+    out.add_argument("--to", type=Path, required=True, metavar="NAME.docx", help="写到哪里")
     commands.add_parser("calls", help="列出这里有哪些申报")
     return parser
 
@@ -91,6 +97,18 @@ def _explain(path: Path, indicator: str) -> int:
         print(explain(rubric, answers, indicator))
     except (Unusable, UnknownIndicator) as error:
         return _refuse(f"{path}：{error}")
+    return FINE
+
+
+def _export(path: Path, target: Path) -> int:
+    try:
+        rubric, answers = _read(path)
+        target.write_bytes(export(target.suffix, rubric, answers))
+    except (Unusable, CannotExport) as error:
+        return _refuse(f"{path}：{error}")
+    except OSError as error:
+        return _refuse(f"{target}：写不进去（{error.strerror}）")
+    print(f"已写好：{target}")
     return FINE
 
 

@@ -68,6 +68,8 @@ class Field(Record):
     ``evidence`` lists what shows the figure. ``suggestions`` names a list that is offered but not
     imposed. ``max_characters`` is the limit the form states for this field alone.
     ``filled_by_office`` marks what the recommending office fills in, not the applicant.
+    On paper, ``boxed`` fields have a box before their label, ``half`` fields share a row of a table
+    with the next one, and ``statement`` is the sentence that the form prints above a signature.
     """
 
     id: FieldId
@@ -85,6 +87,9 @@ class Field(Record):
     max_characters: int | None = None
     may_be_negative: bool = False
     filled_by_office: bool = False
+    boxed: bool = False
+    half: bool = False
+    statement: str = ""
 
     @property
     def short(self) -> str:
@@ -108,6 +113,8 @@ class Section(Record):
 
     ``part`` is the heading of the form it stands under, ``number`` the form's own number.
     ``starred`` is true where the form prints ``*``: attach proof of the objective figures.
+    ``under`` lists the headings that the part itself stands under, outermost first; ``layout`` is
+    how the form prints the section: on its cover, as a table or line by line.
     """
 
     id: SectionId
@@ -118,3 +125,5 @@ class Section(Record):
     number: str = ""
     starred: bool = False
     explain: str = ""
+    under: tuple[str, ...] = ()
+    layout: Literal["cover", "table", "lines"] = "lines"

@@ -178,3 +178,16 @@ def test_explain_names_the_indicators_there_are(
 ) -> None:
     assert main(["explain", write(tmp_path, {}), "9.9"]) == 2
     assert "没有“9.9”这个指标，可用的有：1.1 count、2.1 money" in capsys.readouterr().err
+
+
+def test_the_application_form_is_written_as_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = write(tmp_path, CONTRADICTION), tmp_path / "申报书.docx"
+    assert main(["export", source, "--to", str(target)]) == 0
+    assert str(target) in capsys.readouterr().out
+    assert target.read_bytes().startswith(b"PK")
+    assert main(["export", source, "--to", str(tmp_path / "申报书.pdf")]) == 2
+    assert "可以写：.docx" in capsys.readouterr().err
+    assert main(["export", source, "--to", str(tmp_path / "没有" / "申报书.docx")]) == 2
+    assert "写不进去" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""Word documents made from a rubric and answers, by the standard library alone."""
