@@ -1,11 +1,12 @@
-"""The one function the browser calls: text in, text out."""
+"""What the browser calls: texts in, a text or a document out."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from selfcheck.answers import AnswersError, read_answers
+from selfcheck.answers import Answers, AnswersError, read_answers
 from selfcheck.engine import assess
+from selfcheck.export import export
 from selfcheck.jsondata import rubric_from_json
 from selfcheck.rubric import Rubric
 
@@ -24,7 +25,21 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
     Raises:
         AnswersError: if the answers cannot be read or belong to another call.
     """
+    return assess(*_read(rubric_json, answers_json)).to_json()
+
+
+def export_bytes(kind: str, rubric_json: str, answers_json: str) -> bytes:
+    """Make the document of this kind, the same bytes as ``python -m selfcheck export``.
+
+    Raises:
+        AnswersError: if the answers cannot be read or belong to another call.
+        CannotExport: for an unknown kind.
+    """
+    return export(kind, *_read(rubric_json, answers_json))
+
+
+def _read(rubric_json: str, answers_json: str) -> tuple[Rubric, Answers]:
     rubric, answers = _rubric(rubric_json), read_answers(answers_json)
     if answers.call != rubric.call.id:
         raise AnswersError(f"这份答案属于“{answers.call}”，不是“{rubric.call.id}”")
-    return assess(rubric, answers).to_json()
+    return rubric, answers

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from selfcheck.answers import read_answers
+from selfcheck.jsondata import rubric_from_json
+from selfcheck.word.application import application
 from tests.browser.selfcheck_page import (
     CALL,
     answers_file,
@@ -260,3 +266,25 @@ def test_the_most_rewarding_step_has_the_longest_bar(form: Page) -> None:
     ]
     assert len(widths) > 5
     assert max(widths) == 100 and widths == sorted(widths, reverse=True)
+
+
+def test_the_word_file_is_the_one_the_terminal_writes(
+    form: Page, site_dir: Path, tmp_path: Path
+) -> None:
+    form.fill("#f-org-name", "某某公司 & <合作方>")
+    form.fill("#f-devices-total", "126 万台")
+    settled(form)
+    with form.expect_download() as download:
+        form.get_by_role("button", name="导出 Word 申报书").click()
+    path = tmp_path / "申报书.docx"
+    download.value.save_as(path)
+    assert download.value.suggested_filename.endswith(".docx")
+    rubric = rubric_from_json((site_dir / CALL / "selfcheck" / "rubric.json").read_text("utf-8"))
+    answers = read_answers(json.dumps(saved(form, tmp_path)))
+    # Deflate may pack differently where another zlib is built in; the content may not differ.
+    assert contents_of(path.read_bytes()) == contents_of(application(rubric, answers))
+
+
+def contents_of(file: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(file)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -13,6 +13,7 @@
  * @typedef {object} Engine
  * @property {string} python  version of the Python that runs
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
+ * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  a document of the kind, such as “.docx”
  */
 
 /**
@@ -32,5 +33,14 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
     packageBaseUrl: base,
   });
   const assess = pyodide.runPython("from selfcheck.api import assess_text; assess_text");
-  return { python: pyodide.runPython("import platform; platform.python_version()"), assess };
+  const exportBytes = pyodide.runPython("from selfcheck.api import export_bytes; export_bytes");
+  const write = (kind, rubric, answers) => {
+    const bytes = exportBytes(kind, rubric, answers);
+    try {
+      return bytes.toJs();
+    } finally {
+      bytes.destroy();
+    }
+  };
+  return { python: pyodide.runPython("import platform; platform.python_version()"), assess, write };
 }

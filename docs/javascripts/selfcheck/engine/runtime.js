@@ -19,6 +19,7 @@
 /**
  * @typedef {object} EngineHandle
  * @property {(answers: string) => Promise<string>} assess  the assessment of these answers, or of newer ones if those overtook them
+ * @property {(kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  a document of the kind, such as “.docx”
  * @property {() => void} stop
  */
 
@@ -45,7 +46,11 @@ export function startEngine(options) {
   const engine = running;
   engine.follow(options);
   engine.start(base, rubricUrl);
-  return { assess: (answers) => engine.assess(answers), stop: () => engine.stop() };
+  return {
+    assess: (answers) => engine.assess(answers),
+    write: (kind, answers) => engine.write(kind, answers),
+    stop: () => engine.stop(),
+  };
 }
 
 class Running {
@@ -57,6 +62,8 @@ class Running {
   #lastId = 0;
   /** @type {Map<number, {resolve: (text: string) => void, reject: (error: Error) => void}>} */
   #waiting = new Map();
+  /** @type {Map<number, {resolve: (bytes: Uint8Array<ArrayBuffer>) => void, reject: (error: Error) => void}>} */
+  #writing = new Map();
 
   /** @param {string} key  what it runs: the runtime and the rubric */
   constructor(key) {
@@ -98,11 +105,29 @@ class Running {
 
   /** @param {string} answers */
   assess(answers) {
+    return this.#ask(this.#waiting, { type: "assess", answers });
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string} answers
+   */
+  write(kind, answers) {
+    return this.#ask(this.#writing, { type: "write", kind, answers });
+  }
+
+  /**
+   * @template T
+   * @param {Map<number, {resolve: (result: T) => void, reject: (error: Error) => void}>} waiting
+   * @param {object} question
+   * @returns {Promise<T>}
+   */
+  #ask(waiting, question) {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      if (!this.#worker) return reject(new Error("the engine is not running"));
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ type: "assess", id, answers });
+      if (!this.#worker) return reject(new Error("检查程序没有在运行"));
+      waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...question, id });
     });
   }
 
@@ -112,6 +137,8 @@ class Running {
     this.#worker = undefined;
     if (running === this) running = null;
     this.#settle(this.#lastId, ({ reject }) => reject(new Error("the engine was stopped")));
+    for (const { reject } of this.#writing.values()) reject(new Error("检查程序停止了"));
+    this.#writing.clear();
   }
 
   #receive(message) {
@@ -124,6 +151,11 @@ class Running {
       this.#page.onReady(this.#started);
     } else if (message.type === "assessment") {
       this.#settle(message.id, ({ resolve }) => resolve(message.text));
+    } else if (this.#writing.has(message.id)) {
+      const { resolve, reject } = this.#writing.get(message.id);
+      this.#writing.delete(message.id);
+      if (message.type === "written") resolve(message.bytes);
+      else reject(new Error(message.message));
     } else if (message.id !== undefined) {
       this.#settle(message.id, ({ reject }) => reject(new Error(message.message)));
     } else {

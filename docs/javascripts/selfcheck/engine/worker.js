@@ -1,5 +1,6 @@
-// The engine's thread. Takes {type: "start", base, rubricUrl} once and {type: "assess", id, answers} at any time;
-// answers with "progress", "ready", "assessment" and "failed". runtime.js is its only user.
+// The engine's thread. Takes {type: "start", base, rubricUrl} once, and at any time {type: "assess", id, answers} and
+// {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
+// runtime.js is its only user.
 import { bootEngine } from "./boot.js";
 import { pythonZipUrl, watchDownloads } from "./download.js";
 
@@ -8,11 +9,14 @@ const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** @type {((answers: string) => string) | undefined} */
 let assess;
+/** @type {((kind: string, answers: string) => Uint8Array<ArrayBuffer>) | undefined} */
+let write;
 /** The newest answers not yet assessed; older ones that are still waiting are of no interest any more. */
 let newest;
 
 self.onmessage = ({ data }) => {
   if (data.type === "start") start(data);
+  if (data.type === "write") writeDocument(data);
   if (data.type === "assess") {
     newest = data;
     // In a later task, after the messages that have already arrived.
@@ -43,6 +47,7 @@ async function start({ base, rubricUrl }) {
     stage = "download";
     const rubricText = await rubric;
     assess = (answers) => engine.assess(rubricText, answers);
+    write = (kind, answers) => engine.write(kind, rubricText, answers);
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     assessNewest();
   } catch (error) {
@@ -56,6 +61,16 @@ function assessNewest() {
   newest = undefined;
   try {
     postMessage({ type: "assessment", id, text: assess(answers) });
+  } catch (error) {
+    postMessage({ type: "failed", id, message: String(error?.message ?? error) });
+  }
+}
+
+/** @param {{id: number, kind: string, answers: string}} message */
+function writeDocument({ id, kind, answers }) {
+  try {
+    const bytes = write(kind, answers);
+    postMessage({ type: "written", id, bytes }, { transfer: [bytes.buffer] });
   } catch (error) {
     postMessage({ type: "failed", id, message: String(error?.message ?? error) });
   }

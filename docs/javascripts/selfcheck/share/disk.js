@@ -3,17 +3,44 @@
 /** Far more than a filled form; anything bigger is some other file. */
 const MOST_BYTES = 5_000_000;
 
+/** How a file is named and typed, by its ending. */
+const DOCUMENTS = {
+  ".docx": ["申报书", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+};
+
 /**
- * @param {string} text
+ * @param {string} text  of an answers file
  * @param {string} call
  */
 export function saveFile(text, call) {
+  save(new Blob([text], { type: "application/json" }), `${call}-答案-${stamp()}.json`);
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes  of a document
+ * @param {string} kind  its ending
+ * @param {string} call
+ */
+export function saveBytes(bytes, kind, call) {
+  const [name, type] = DOCUMENTS[kind];
+  save(new Blob([bytes], { type }), `${call}-${name}-${stamp()}${kind}`);
+}
+
+function stamp() {
   const now = new Date();
-  const stamp = [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()];
-  const [year, ...rest] = stamp.map((part) => String(part).padStart(2, "0"));
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()];
+  const [year, month, day, hour, minute] = parts.map((part) => String(part).padStart(2, "0"));
+  return `${year}${month}${day}-${hour}${minute}`;
+}
+
+/**
+ * @param {Blob} content
+ * @param {string} name
+ */
+function save(content, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `${call}-答案-${year}${rest[0]}${rest[1]}-${rest[2]}${rest[3]}.json`;
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   // Not at once: some browsers start reading only after the click has been handled.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
