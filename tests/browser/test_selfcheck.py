@@ -133,24 +133,6 @@ def test_the_estimate_is_an_interval_and_says_what_it_is(form: Page) -> None:
 
 
 @pytest.mark.usefixtures("no_python")
-def test_answers_survive_a_reload(page: Page, site: str) -> None:
-    open_form(page, site)
-    page.fill("#f-org-name", "广州某某工业互联网有限公司")
-    page.get_by_label("以上都没有").check()
-    page.locator("#f-security-code").get_by_label("否").check()
-    page.locator("[data-field='devices.total'] .sc-evidence summary").click()
-    page.fill("#e-devices-total", "附件1 第1–40页；附件6 第3页")
-    expect(page.locator("[data-stored]")).to_contain_text("已保存在这台电脑的浏览器里")
-    page.reload()
-    expect(page.locator("#f-org-name")).to_have_value("广州某某工业互联网有限公司")
-    expect(page.locator("#f-security-code").get_by_label("否")).to_be_checked()
-    expect(page.locator("#e-devices-total")).to_have_value("附件1 第1–40页；附件6 第3页")
-    expect(page.get_by_label("以上都没有")).to_be_checked()
-    registered = page.locator("[data-field='devices.total'] [data-registered]")
-    expect(registered).to_contain_text("已登记 附件1 第1–40页；附件6 第3页")
-
-
-@pytest.mark.usefixtures("no_python")
 def test_what_is_typed_before_the_scripts_arrive_is_kept(page: Page, site: str) -> None:
     open_form(page, site)
     page.fill("#f-org-name", "先存下的公司")
@@ -166,27 +148,6 @@ def test_what_is_typed_before_the_scripts_arrive_is_kept(page: Page, site: str) 
     expect(page.locator("[data-stored]")).to_contain_text("已保存在这台电脑的浏览器里")
     expect(page.locator("#f-org-name")).to_have_value("手快的公司")
     expect(page.locator("#f-org-address")).to_have_value("广东省广州市")
-
-
-@pytest.mark.usefixtures("no_python")
-def test_a_browser_that_stores_nothing_is_said_plainly(page: Page, site: str) -> None:
-    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('quota'); }")
-    open_form(page, site)
-    page.fill("#f-org-name", "某某公司")
-    expect(page.locator("[data-stored]")).to_contain_text("浏览器不允许本页保存")
-
-
-@pytest.mark.usefixtures("no_python")
-def test_a_damaged_store_is_set_aside_and_said(page: Page, site: str) -> None:
-    open_form(page, site)
-    key = f"selfcheck-answers/1:{CALL}"
-    page.evaluate("key => localStorage.setItem(key, '{\"format\": ')", key)
-    page.reload()
-    expect(page.locator("[data-notice]")).to_contain_text("读不出来")
-    page.fill("#f-org-name", "某某公司")
-    expect(page.locator("[data-stored]")).to_contain_text("已保存")
-    aside = page.evaluate("key => localStorage.getItem(`${key}:damaged`)", key)
-    assert aside == '{"format": '
 
 
 def test_a_file_makes_the_round_trip(form: Page, tmp_path: Path) -> None:

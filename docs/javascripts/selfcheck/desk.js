@@ -3,6 +3,8 @@ import { write } from "./dom.js";
 
 /** Long enough for a burst of keystrokes, short enough to seem at once. */
 const PAUSE_MS = 150;
+/** Who types without a pause is not kept waiting longer than this: a crash must not cost more than a second. */
+const LONGEST_MS = 700;
 
 /**
  * @typedef {object} Action
@@ -15,6 +17,9 @@ const PAUSE_MS = 150;
  * - `edited` {ids}: somebody has just typed or ticked something in these fields;
  * - `filled` {}: the whole form was filled anew, from a file, from what was kept, …;
  * - `settled` {text, empty, answers, evidence}: after either, once typing pauses or the page is left: `Form.read()`;
+ * - `replacing` {reason, text, empty}: everything is about to be replaced; `text` is what is there until then;
+ * - `remembered` {text, assessment}: an assessment of these answers is known from an earlier visit;
+ * - `shelved` {}: another application is open, or the list of those kept has changed;
  * - `asked` {}: the engine has been asked about the answers as they are now;
  * - `progress` {answered, of, blanks}: how far the form is, see form/contents.js;
  * - `assessed` {assessment, findings, checks, confirmed}: a new assessment, and those of its findings that are worth
@@ -22,6 +27,8 @@ const PAUSE_MS = 150;
  */
 export class Desk extends EventTarget {
   #timer = 0;
+  /** When the first change came that was not told as settled yet. */
+  #since = 0;
   /** @type {Map<string, (button: HTMLElement) => void>} */
   #actions = new Map();
 
@@ -97,10 +104,26 @@ export class Desk extends EventTarget {
     this.#settleSoon();
   }
 
+  /**
+   * Put answers in place of everything that is filled in, and offer to undo that.
+   * @param {import("./form/answers.js").Answers | undefined} given  without them the form becomes empty
+   * @param {string} reason  in a few words, for the list of earlier states
+   * @param {() => string} said  what to tell the person afterwards
+   */
+  replace(given, reason, said) {
+    const before = this.form.read();
+    this.tell("replacing", { reason, text: before.text, empty: before.empty });
+    this.fill(given);
+    this.settle();
+    const undo = { label: "撤销", act: () => this.replace(before, "撤销", () => "已撤销，回到了之前的内容。") };
+    this.notice(said(), ...(before.empty ? [] : [undo]));
+  }
+
   /** Tell now what the form holds, not only when typing pauses. */
   settle() {
     clearTimeout(this.#timer);
     this.#timer = 0;
+    this.#since = 0;
     this.tell("settled", this.form.read());
   }
 
@@ -130,6 +153,8 @@ export class Desk extends EventTarget {
 
   #settleSoon() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.settle(), PAUSE_MS);
+    const now = performance.now();
+    this.#since ||= now;
+    this.#timer = setTimeout(() => this.settle(), Math.min(PAUSE_MS, Math.max(0, this.#since + LONGEST_MS - now)));
   }
 }

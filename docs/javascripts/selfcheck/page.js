@@ -4,6 +4,7 @@ import { Assessing } from "./engine/assessing.js";
 import { Filling } from "./form/filling.js";
 import { Form } from "./form/form.js";
 import { Keeping } from "./keep/keeping.js";
+import { Panel } from "./keep/panel.js";
 import { Showing } from "./results/showing.js";
 import { Files } from "./share/files.js";
 import { openExample } from "./share/example.js";
@@ -16,8 +17,9 @@ function open(root) {
   new Assessing(desk);
   const files = new Files(desk);
   // Last of all, since it fills the form in.
-  new Keeping(desk);
-  openExample(files);
+  const keeping = new Keeping(desk);
+  new Panel(desk, keeping);
+  keeping.restored.then(() => openExample(files));
 }
 
 /** @type {WeakSet<Element>} */

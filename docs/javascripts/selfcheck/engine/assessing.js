@@ -23,7 +23,20 @@ export class Assessing {
     desk.action("retry", () => this.#start());
     desk.action("write", (button) => this.#write(button.dataset.kind));
     desk.on("settled", ({ text }) => this.#assess(text));
+    desk.on("remembered", ({ text, assessment }) => this.#showRemembered(text, assessment));
     this.#start();
+  }
+
+  /**
+   * Until Python has looked at them, the answers of an earlier visit have the result they had then.
+   * @param {string} text
+   * @param {import("../results/results.js").Assessment} assessment
+   */
+  async #showRemembered(text, assessment) {
+    await this.#checksLoaded;
+    if (this.#asked || this.#desk.form.read().text !== text) return;
+    const findings = worthShowing(assessment.findings, this.#checks);
+    this.#desk.tell("assessed", { assessment, findings, checks: this.#checks, confirmed: false });
   }
 
   #start() {

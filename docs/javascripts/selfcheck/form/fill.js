@@ -56,10 +56,12 @@ function writeDate(control, text) {
 }
 
 /**
+ * Write where the evidence for a field is, or nothing where it is undefined.
  * @param {HTMLElement} field
  * @param {unknown} places
+ * @returns {boolean} whether the field now shows just that
  */
-function writeEvidence(field, places) {
+export function writeEvidence(field, places) {
   const input = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-evidence]"));
   if (!input) return false;
   const given = typeof places === "string" ? [places] : Array.isArray(places) ? places : [];

@@ -1,15 +1,15 @@
 // The form as a whole: its fields, and beside it what a file held that no control can show.
 import { fieldsOf, readAnswers, toFileText } from "./answers.js";
-import { fillForm } from "./fill.js";
+import { fillForm, writeAnswer, writeEvidence } from "./fill.js";
 import { answerBox, answerNone } from "./ticks.js";
 import { refreshHelpers } from "./typing.js";
 
-/** @type {import("./answers.js").Answers} */
-const NOTHING = { answers: new Map(), evidence: new Map() };
+/** @returns {import("./answers.js").Answers} */
+const nothing = () => ({ answers: new Map(), evidence: new Map() });
 
 export class Form {
   /** Written back on saving. */
-  #kept = NOTHING;
+  #kept = nothing();
 
   /** @param {HTMLFormElement} element */
   constructor(element) {
@@ -33,17 +33,31 @@ export class Form {
 
   /** @returns {import("./answers.js").Answers} what the controls hold, without what is kept beside them */
   get typed() {
-    return readAnswers(this.fields, NOTHING);
+    return readAnswers(this.fields, nothing());
   }
 
   /** @param {import("./answers.js").Answers} [given]  without them the form becomes empty */
-  fill(given = NOTHING) {
+  fill(given = nothing()) {
     this.#kept = fillForm(this.fields, given);
     for (const field of this.fields.values()) {
       // What “无” would give back is gone too.
       delete field.dataset.before;
       refreshHelpers(field, this.fields);
     }
+  }
+
+  /**
+   * Change one answer, or one field's evidence, and nothing else.
+   * @param {"answers" | "evidence"} kind
+   * @param {string} id
+   * @param {unknown} value  undefined to empty it
+   */
+  put(kind, id, value) {
+    const field = this.fields.get(id);
+    const shown = field && (kind === "answers" ? writeAnswer(field, value) : writeEvidence(field, value));
+    if (shown || value === undefined) this.#kept[kind].delete(id);
+    else this.#kept[kind].set(id, value);
+    if (field) refreshHelpers(field, this.fields);
   }
 
   /**

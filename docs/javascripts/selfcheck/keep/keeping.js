@@ -1,47 +1,183 @@
-// Keeping: what is filled in is kept in this browser, and is there again on return.
-import { AnswersError, fromFileText } from "../form/answers.js";
+// Keeping: what is filled in is kept in this browser as it is typed, and is there again on return.
 import { write } from "../dom.js";
-import { Store } from "./store.js";
+import { fromFileText } from "../form/answers.js";
+import { saveText } from "../share/disk.js";
+import { Refused, answered, openDatabase, together } from "./database.js";
+import { History } from "./history.js";
+import { note, take } from "./journal.js";
+import { Damaged, Records } from "./records.js";
+import { Shelf, newId } from "./shelf.js";
+import { Tabs } from "./tabs.js";
+
+const LOST = "关闭前请用“保存到文件”，否则填的内容会丢失。";
 
 export class Keeping {
   #desk;
-  #store;
+  /** @type {IDBDatabase | undefined} */
+  #database;
+  /** @type {Shelf | undefined} */
+  shelf;
+  /** @type {History | undefined} */
+  history;
+  /** Id of the application on the page; none before anything was kept. */
+  current = "";
+  /** @type {Records | undefined} */
+  #records;
+  #tabs;
+  /** What the database has not confirmed yet. */
+  #unsaved = "";
+  /** One thing after the other: a save never overtakes the one before it. */
+  #work;
+  /** Resolves once what was kept is on the page. @type {Promise<void>} */
+  restored;
 
   /** @param {import("../desk.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
-    this.#store = new Store(desk.form.call);
-    this.#restore();
-    desk.on("settled", ({ text, empty }) => this.#keep(text, empty));
+    this.#tabs = new Tabs(desk);
+    this.restored = this.#restore();
+    this.#work = this.restored;
+    desk.on("settled", (now) => {
+      this.#unsaved = now.text;
+      this.#inTurn(() => this.#save(now));
+    });
+    addEventListener("pagehide", () => {
+      if (this.#unsaved && this.#database) note({ call: desk.form.call, application: this.current, text: this.#unsaved });
+    });
+    desk.on("replacing", ({ reason, text, empty }) => empty || this.#inTurn(() => this.history?.add(text, reason)));
+    desk.on("assessed", ({ assessment, confirmed }) => confirmed && this.#remember(assessment));
   }
 
-  #keep(text, empty) {
-    const kept = empty ? this.#store.clear() : this.#store.save(text);
-    const time = new Date().toLocaleTimeString("zh-CN", { hour12: false });
-    write(
-      this.#desk.find("[data-stored]"),
-      kept ? `已保存在这台电脑的浏览器里（${time}）。` : "浏览器不允许本页保存。关闭前请用“保存到文件”，否则填的内容会丢失。",
-    );
-    this.#desk.find("[data-stored]").toggleAttribute("data-refused", !kept);
+  /**
+   * Put another application on the page. Everything of the one there is kept first.
+   * @param {string} id  of one on the shelf; empty to begin a new one
+   */
+  async open(id) {
+    this.#desk.settle();
+    await this.#work;
+    this.#take(id);
+    const found = this.#records ? await this.#records.load() : undefined;
+    this.#desk.fill(found);
+    this.#desk.tell("shelved");
   }
 
-  #restore() {
+  /** Wait until everything said so far is kept. */
+  get idle() {
+    return this.#work;
+  }
+
+  async #restore() {
     const { form } = this.#desk;
-    // What was typed before this script arrived is newer than what was stored.
-    const { typed } = form;
-    const given = { answers: new Map(typed.answers), evidence: new Map(typed.evidence) };
-    const text = this.#store.load();
     try {
-      const stored = text === null ? given : fromFileText(text, form.call);
-      const answers = new Map([...stored.answers, ...typed.answers]);
-      const evidence = new Map([...stored.evidence, ...typed.evidence]);
+      this.#database = await openDatabase();
+      this.shelf = new Shelf(this.#database, form.call);
+      const current = await this.shelf.current();
+      if (current) this.#take(current.id);
+      const stored = await this.#records?.load();
+      // What was typed before this was known is newer than what was kept.
+      const { typed } = form;
+      const noted = take(form.call, this.current);
+      const newest = noted ? fromFileText(noted, form.call) : stored;
+      const answers = new Map([...(newest?.answers ?? []), ...typed.answers]);
+      const evidence = new Map([...(newest?.evidence ?? []), ...typed.evidence]);
+      if (stored) this.#say(this.#greeting(current), false);
       this.#desk.fill({ answers, evidence });
-      if (text !== null) write(this.#desk.find("[data-stored]"), "已恢复上次在这台电脑上填的内容。");
+      await this.#recall();
     } catch (error) {
-      if (!(error instanceof AnswersError)) throw error;
-      this.#store.setAside();
-      this.#desk.fill(given);
-      this.#desk.notice(`上次存在浏览器里的内容读不出来（${error.message}），已原样另存，没有覆盖。请打开以前保存的文件，或重新填写。`);
+      if (error instanceof Damaged) this.#setAside(error);
+      else this.#say(`${error instanceof Refused ? error.message : "浏览器里存的内容打不开。"}${LOST}`, true);
+      this.#desk.fill(form.typed);
     }
+    this.#desk.tell("shelved");
+  }
+
+  #greeting({ rubric }) {
+    const older = rubric && rubric !== this.#desk.form.rubric;
+    return `已恢复上次在这台电脑上填的内容。${older ? `它是按第 ${rubric} 版要求填的，本页是第 ${this.#desk.form.rubric} 版，请核对有改动的栏目。` : ""}`;
+  }
+
+  /** @param {string} id  empty for an application that does not exist yet */
+  #take(id) {
+    this.current = id;
+    this.#records = id ? new Records(this.#database, id) : undefined;
+    this.history = id ? new History(this.#database, id) : undefined;
+    if (id) this.shelf.choose(id);
+    this.#tabs.follow(id, this.#records);
+  }
+
+  /** @param {import("../form/answers.js").Answers & {text: string, empty: boolean}} now */
+  async #save(now) {
+    if (!this.#database) return now.empty || this.#say(`浏览器不允许本页保存。${LOST}`, true);
+    const isNew = !this.#records;
+    if (isNew && now.empty) {
+      this.#unsaved = "";
+      return;
+    }
+    if (isNew) this.#take(newId());
+    const { changed, foreign } = await this.#records.save(now);
+    if (changed.length || isNew) {
+      await this.shelf.update(this.current, { rubric: this.#desk.form.rubric, changed: Date.now() });
+      this.#tabs.tell(changed);
+      if (!now.empty) await this.history.addNowAndThen(now.text);
+      if (isNew) this.#desk.tell("shelved");
+    }
+    await this.#tabs.disagree(foreign);
+    if (this.#unsaved === now.text) this.#unsaved = "";
+    const time = new Date().toLocaleTimeString("zh-CN", { hour12: false });
+    if (changed.length) this.#say(`已保存在这台电脑的浏览器里（${time}）。`, false);
+  }
+
+  /**
+   * The result is kept together with the answers it was made from, and shown again for just these.
+   * @param {import("../results/results.js").Assessment} assessment
+   */
+  #remember(assessment) {
+    const { text } = this.#desk.form.read();
+    if (this.#desk.unsettled) return;
+    const keep = async (store) => store("assessments").put({ application: this.current, text, assessment });
+    this.#inTurn(() => this.current && together(this.#database, ["assessments"], keep));
+  }
+
+  async #recall() {
+    if (!this.current) return;
+    const kept = await answered(this.#database.transaction("assessments").objectStore("assessments").get(this.current));
+    if (kept) this.#desk.tell("remembered", kept);
+  }
+
+  /** Nothing that cannot be read is thrown away: a new application begins beside it. */
+  #setAside({ records }) {
+    const broken = this.current;
+    this.#take("");
+    this.#offer(records, broken);
+  }
+
+  /**
+   * @param {unknown[]} records  as they were found
+   * @param {string} broken  id of their application
+   */
+  #offer(records, broken) {
+    const save = () => {
+      saveText(JSON.stringify(records, null, 2), `${this.#desk.form.call}-读不出来的内容.json`);
+      this.#offer(records, broken);
+    };
+    const remove = () => this.#inTurn(() => this.shelf.remove(broken).then(() => this.#desk.tell("shelved")));
+    this.#desk.notice(
+      "上次存在浏览器里的内容读不出来，原样留着，没有覆盖。现在填的会另存一份。",
+      { label: "下载原样内容", act: save },
+      { label: "删去那一份", act: remove },
+    );
+  }
+
+  /** @param {() => unknown} task */
+  #inTurn(task) {
+    this.#work = this.#work.then(task).catch((error) => {
+      const full = error?.name === "QuotaExceededError";
+      this.#say(`${full ? "浏览器的存储空间满了，刚才填的没有存下。" : "刚才填的没有存进浏览器。"}${LOST}`, true);
+    });
+  }
+
+  #say(text, refused) {
+    write(this.#desk.find("[data-stored]"), text);
+    this.#desk.find("[data-stored]").toggleAttribute("data-refused", refused);
   }
 }

@@ -40,11 +40,12 @@ export class Showing {
     return this.#desk.find("[data-results]");
   }
 
-  #show({ assessment, findings, checks }) {
+  #show({ assessment, findings, checks, confirmed }) {
     const { element, fields } = this.#desk.form;
     showBesideFields(fields, findings, checks);
     showSettled(fields, assessment.settled);
     showMarks(element, fields, findings);
+    this.#panel.toggleAttribute("data-unconfirmed", !confirmed);
     showResults(this.#panel, assessment, findings, checks, fields);
     // Something may have been typed meanwhile.
     this.#stale(this.#desk.unsettled);

@@ -36,7 +36,10 @@ export class Status {
     this.#bar = desk.find("[data-status]");
     this.#failure = desk.find("[data-failure]");
     desk.on("progress", (progress) => this.#progress(progress));
-    desk.on("assessed", ({ assessment, findings }) => this.#found(assessment.verdict, findings));
+    desk.on("assessed", ({ assessment, findings, confirmed }) => {
+      this.#find("[data-unconfirmed]").hidden = confirmed;
+      this.#found(assessment.verdict, findings);
+    });
     new ResizeObserver(() => this.#measure()).observe(this.#bar);
   }
 

@@ -13,7 +13,15 @@ const DOCUMENTS = {
  * @param {string} call
  */
 export function saveFile(text, call) {
-  save(new Blob([text], { type: "application/json" }), `${call}-答案-${stamp()}.json`);
+  saveText(text, `${call}-答案-${stamp()}.json`);
+}
+
+/**
+ * @param {string} text
+ * @param {string} name  of the file
+ */
+export function saveText(text, name) {
+  save(new Blob([text], { type: "application/json" }), name);
 }
 
 /**

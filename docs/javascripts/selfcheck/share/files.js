@@ -26,17 +26,23 @@ export class Files {
       const file = fromFileText(text, form.call);
       const title = file.name || name;
       if (!form.read().empty && !confirm(`打开“${title}”会替换现在填写的内容。要继续吗？`)) return;
-      this.#desk.fill(file);
-      this.#desk.settle();
-      const said = [`已打开“${title}”，共 ${file.answers.size} 项答案。`];
-      if (file.rubric !== form.rubric) said.push(`它是按第 ${file.rubric || "？"} 版要求填的，本页是第 ${form.rubric} 版。`);
-      const { kept } = form;
-      if (kept.size) said.push(`有 ${kept.size} 项本页没有对应的栏目或显示不了，原样保留，保存时会写回：${[...kept].join("、")}。`);
-      this.#desk.notice(said.join(""));
+      this.#desk.replace(file, `打开“${title}”之前`, () => this.#opened(title, file));
     } catch (error) {
       if (!(error instanceof AnswersError)) throw error;
       this.refuse(name, error);
     }
+  }
+
+  /**
+   * @param {string} title
+   * @param {import("../form/answers.js").Answers & {rubric: string}} file
+   */
+  #opened(title, file) {
+    const { kept, rubric } = this.#desk.form;
+    const said = [`已打开“${title}”，共 ${file.answers.size} 项答案。`];
+    if (file.rubric !== rubric) said.push(`它是按第 ${file.rubric || "？"} 版要求填的，本页是第 ${rubric} 版。`);
+    if (kept.size) said.push(`有 ${kept.size} 项本页没有对应的栏目或显示不了，原样保留，保存时会写回：${[...kept].join("、")}。`);
+    return said.join("");
   }
 
   /**
@@ -48,9 +54,7 @@ export class Files {
   }
 
   #clear() {
-    if (!confirm("清空会删去本页填写的全部内容，也删去存在这台电脑浏览器里的那一份。要清空吗？")) return;
-    this.#desk.fill();
-    this.#desk.settle();
-    this.#desk.notice("已清空。");
+    if (!confirm("清空会删去这一份里填写的全部内容。要清空吗？")) return;
+    this.#desk.replace(undefined, "清空之前", () => "已清空。");
   }
 }
