@@ -133,7 +133,9 @@ def test_headings_follow_the_form_and_are_all_in_the_contents() -> None:
 def test_paper_and_type_are_what_the_notice_asks_for() -> None:
     document = opened(application(MAIN.rubric, answers_of(MAIN, FULL.id)))
     paper = document.sections[0]
-    assert (paper.page_width, paper.page_height) == (Cm(21), Cm(29.7))
+    # Word counts in twentieths of a point, so centimetres are a little off.
+    sides = [round((side or 0) / Cm(1), 2) for side in (paper.page_width, paper.page_height)]
+    assert sides == [21.0, 29.7]
     assert document.settings.element.find(qn("w:mirrorMargins")) is not None
     wanted = {"Normal": "仿宋", "Heading 1": "黑体", "Heading 2": "楷体", "Body Text": "仿宋"}
     for name, font in wanted.items():
