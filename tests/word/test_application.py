@@ -16,7 +16,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.compile import Compiled, compile_all, compile_call
@@ -200,6 +200,7 @@ def test_any_text_survives_but_what_xml_cannot_hold(text: str) -> None:
     assert found[place : place + 3] == ["前", kept, "后"]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(MAIN.rubric.fields)), st.text() | st.integers()))
 def test_whatever_was_answered_it_is_a_whole_document(answers: dict[str, object]) -> None:
     case = Answers(call=MAIN.rubric.call.id, rubric="1", answers=answers)
