@@ -41,6 +41,11 @@ class Blanks:
             return chinese_date(str(value))
         return "" if isinstance(value, bool) else str(value)
 
+    def unit(self, field: Field) -> str:
+        """The unit where a number stands whose label does not say it: there are no “无万元”."""
+        number = isinstance(self._case.value(field.id), Fraction)
+        return field.unit if number and field.unit not in field.label else ""
+
     def line(self, field: Field) -> str:
         """The answer underlined, or an empty line of its length, as a run."""
         answer = self.text(field)

@@ -15,9 +15,6 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 _BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 
-FULL_WIDTH = 9000
-"""Width of the text between the margins, in twentieths of a point."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
@@ -33,10 +30,9 @@ class Cell:
     shaded: bool = False
 
 
-def run(text: str, *, underlined: bool = False, bold: bool = False) -> str:
+def run(text: str, *, underlined: bool = False) -> str:
     """A stretch of text of one look; its line breaks stay line breaks."""
-    look = ("<w:b/>" if bold else "") + ('<w:u w:val="single"/>' if underlined else "")
-    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    properties = '<w:rPr><w:u w:val="single"/></w:rPr>' if underlined else ""
     lines = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(_FORBIDDEN.sub("", line))}</w:t>'
         for line in _BREAKS.split(text)

@@ -67,9 +67,7 @@ def _pairs(fields: Sequence[Field], blanks: Blanks, *, left: int) -> list[Cell]:
 def _answer(field: Field, blanks: Blanks) -> str:
     if field.type in ("choice", "yes_no"):
         return paragraph(run(blanks.choices(field)), style=TEXT)
-    answer = blanks.text(field)
-    unit = "" if not answer or field.unit in field.label else field.unit
-    return paragraphs(f"{answer}{unit}", TEXT)
+    return paragraphs(f"{blanks.text(field)}{blanks.unit(field)}", TEXT)
 
 
 def _signed(fields: Sequence[Field], blanks: Blanks) -> str:

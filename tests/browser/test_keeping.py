@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from tests.browser.selfcheck_page import answers_file, open_file, open_form, start
+from tests.browser.selfcheck_page import CALL, answers_file, open_file, open_form, start
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +30,13 @@ def kept(page: Page) -> None:
     """Wait until everything that was typed lies in the database."""
     page.wait_for_timeout(300)
     expect(page.locator("[data-stored]")).to_contain_text(KEPT)
+
+
+def begin(page: Page, site: str) -> None:
+    """Open the form and have one answer kept."""
+    open_form(page, site)
+    page.fill(NAME, "甲公司")
+    kept(page)
 
 
 def stored(page: Page, field: str) -> list[object]:
@@ -66,6 +73,58 @@ def test_the_last_keystrokes_before_leaving_are_kept(page: Page, site: str) -> N
 
 
 @pytest.mark.usefixtures("no_python")
+def test_a_form_just_begun_is_kept_too(page: Page, site: str) -> None:
+    open_form(page, site)
+    expect(page.locator("[data-shelf]")).to_be_visible()
+    page.fill(NAME, "刚开始填")
+    page.reload()
+    expect(page.locator(NAME)).to_have_value("刚开始填")
+    expect(page.locator("[data-shelf-list] option")).to_have_count(1)
+
+
+@pytest.mark.usefixtures("no_python")
+def test_what_was_noted_on_leaving_never_replaces_what_is_newer(page: Page, site: str) -> None:
+    begin(page, site)
+    key = page.evaluate(
+        f"`selfcheck-unsaved:{CALL}:${{document.querySelector('[data-shelf-list]').value}}`"
+    )
+    page.evaluate(
+        """([key, changes]) => addEventListener("pagehide", () =>
+          localStorage.setItem(key, JSON.stringify(changes)))""",
+        [
+            key,
+            [
+                {"kind": "answers", "field": "org.name", "value": "旧的", "revision": 0},
+                {"kind": "answers", "field": "org.address", "value": "新的", "revision": 0},
+            ],
+        ],
+    )
+    page.reload()
+    expect(page.locator(ADDRESS)).to_have_value("新的")
+    expect(page.locator(NAME)).to_have_value("甲公司")
+    page.wait_for_function("key => localStorage.getItem(key) === null", arg=key)
+    assert stored(page, "org.address") == ["新的"]
+
+
+@pytest.mark.usefixtures("no_python")
+def test_a_tab_whose_application_was_removed_elsewhere_keeps_everything(
+    page: Page, context: BrowserContext, site: str
+) -> None:
+    begin(page, site)
+    other = context.new_page()
+    open_form(other, site)
+    expect(other.locator(NAME)).to_have_value("甲公司")
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.locator("[data-shelf] summary").click()
+    other.get_by_role("button", name="删去", exact=True).click()
+    expect(page.locator("[data-notice]")).to_contain_text("在另一个窗口里删去了")
+    assert stored(page, "org.name") == []
+    page.fill(ADDRESS, "广州")
+    kept(page)
+    assert (stored(page, "org.name"), stored(page, "org.address")) == (["甲公司"], ["广州"])
+
+
+@pytest.mark.usefixtures("no_python")
 def test_a_crash_costs_at_most_the_last_second(
     page: Page, context: BrowserContext, site: str
 ) -> None:
@@ -85,9 +144,7 @@ def test_a_crash_costs_at_most_the_last_second(
 def test_two_tabs_share_fields_and_overwrite_nothing(
     page: Page, context: BrowserContext, site: str
 ) -> None:
-    open_form(page, site)
-    page.fill(NAME, "甲公司")
-    kept(page)
+    begin(page, site)
     other = context.new_page()
     open_form(other, site)
     expect(other.locator(NAME)).to_have_value("甲公司")
@@ -113,9 +170,7 @@ def test_without_a_channel_the_other_tab_is_noticed_on_saving(
     page: Page, context: BrowserContext, site: str
 ) -> None:
     context.add_init_script("delete globalThis.BroadcastChannel")
-    open_form(page, site)
-    page.fill(NAME, "甲公司")
-    kept(page)
+    begin(page, site)
     other = context.new_page()
     open_form(other, site)
     expect(other.locator(NAME)).to_have_value("甲公司")
@@ -131,9 +186,7 @@ def test_without_a_channel_the_other_tab_is_noticed_on_saving(
 
 @pytest.mark.usefixtures("no_python")
 def test_several_applications_lie_side_by_side(page: Page, site: str) -> None:
-    open_form(page, site)
-    page.fill(NAME, "甲公司")
-    kept(page)
+    begin(page, site)
     shelf = page.locator("[data-shelf]")
     shelf.locator("summary").click()
     page.once("dialog", lambda dialog: dialog.accept("甲的申报"))
@@ -164,9 +217,7 @@ def test_clearing_and_opening_can_be_undone_and_leave_a_state(
     page: Page, site: str, tmp_path: Path
 ) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
-    open_form(page, site)
-    page.fill(NAME, "甲公司")
-    kept(page)
+    begin(page, site)
     page.get_by_role("button", name="清空", exact=True).click()
     expect(page.locator(NAME)).to_have_value("")
     page.get_by_role("button", name="撤销").click()
@@ -214,9 +265,7 @@ def test_a_browser_that_keeps_nothing_is_said_plainly(
 def test_what_cannot_be_read_is_offered_and_not_overwritten(
     page: Page, site: str, tmp_path: Path
 ) -> None:
-    open_form(page, site)
-    page.fill(NAME, "甲公司")
-    kept(page)
+    begin(page, site)
     page.evaluate(
         """async () => {
           const opening = indexedDB.open("selfcheck");

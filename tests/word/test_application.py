@@ -164,6 +164,15 @@ def test_blanks_none_and_unreadable_answers_stay_what_they_are() -> None:
     )
 
 
+def test_in_tables_a_unit_stands_only_behind_a_number() -> None:
+    text = written(
+        MAIN.rubric, platform__investment="无", org__debt_ratio="42%", org__total_assets="3亿"
+    )
+    assert text[text.index("投资金额") + 1] == "无"
+    assert text[text.index("负债率") + 1] == "42%"
+    assert text[text.index("总资产（万元）") + 1] == "30,000"
+
+
 def test_boxes_are_ticked_as_answered() -> None:
     text = written(
         MAIN.rubric,

@@ -136,7 +136,7 @@ class Running {
     this.#worker?.terminate();
     this.#worker = undefined;
     if (running === this) running = null;
-    this.#settle(this.#lastId, ({ reject }) => reject(new Error("the engine was stopped")));
+    this.#settle(this.#lastId, ({ reject }) => reject(new Error("检查程序停止了")));
     for (const { reject } of this.#writing.values()) reject(new Error("检查程序停止了"));
     this.#writing.clear();
   }

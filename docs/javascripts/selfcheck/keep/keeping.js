@@ -1,10 +1,9 @@
 // Keeping: what is filled in is kept in this browser as it is typed, and is there again on return.
 import { write } from "../dom.js";
-import { fromFileText } from "../form/answers.js";
 import { saveText } from "../share/disk.js";
 import { Refused, answered, openDatabase, together } from "./database.js";
 import { History } from "./history.js";
-import { note, take } from "./journal.js";
+import { forget, note, noted, waiting } from "./journal.js";
 import { Damaged, Records } from "./records.js";
 import { Shelf, newId } from "./shelf.js";
 import { Tabs } from "./tabs.js";
@@ -41,9 +40,7 @@ export class Keeping {
       this.#unsaved = now.text;
       this.#inTurn(() => this.#save(now));
     });
-    addEventListener("pagehide", () => {
-      if (this.#unsaved && this.#database) note({ call: desk.form.call, application: this.current, text: this.#unsaved });
-    });
+    addEventListener("pagehide", () => this.#note());
     desk.on("replacing", ({ reason, text, empty }) => empty || this.#inTurn(() => this.history?.add(text, reason)));
     desk.on("assessed", ({ assessment, confirmed }) => confirmed && this.#remember(assessment));
   }
@@ -53,12 +50,33 @@ export class Keeping {
    * @param {string} id  of one on the shelf; empty to begin a new one
    */
   async open(id) {
+    try {
+      let loaded;
+      // What is typed while the other one is read still belongs to this one.
+      do {
+        this.#desk.settle();
+        await this.#work;
+        loaded = id ? await this.#load(id) : undefined;
+      } while (this.#desk.unsettled);
+      this.#take(id, loaded?.records);
+      this.#desk.fill(loaded?.found);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      this.#setAside(error.records, id);
+      this.#desk.fill();
+    }
+    this.#desk.tell("shelved");
+  }
+
+  /**
+   * Remove an application from the shelf; another tab that has it open is told.
+   * @param {string} id
+   */
+  async remove(id) {
     this.#desk.settle();
     await this.#work;
-    this.#take(id);
-    const found = this.#records ? await this.#records.load() : undefined;
-    this.#desk.fill(found);
-    this.#desk.tell("shelved");
+    await this.shelf.remove(id);
+    this.#tabs.tellRemoved(id);
   }
 
   /** Wait until everything said so far is kept. */
@@ -68,27 +86,53 @@ export class Keeping {
 
   async #restore() {
     const { form } = this.#desk;
+    let current;
     try {
       this.#database = await openDatabase();
       this.shelf = new Shelf(this.#database, form.call);
-      const current = await this.shelf.current();
-      if (current) this.#take(current.id);
-      const stored = await this.#records?.load();
+      await this.#shelveNoted();
+      current = await this.shelf.current();
+      const loaded = current && (await this.#load(current.id));
+      if (loaded) this.#take(current.id, loaded.records);
       // What was typed before this was known is newer than what was kept.
       const { typed } = form;
-      const noted = take(form.call, this.current);
-      const newest = noted ? fromFileText(noted, form.call) : stored;
-      const answers = new Map([...(newest?.answers ?? []), ...typed.answers]);
-      const evidence = new Map([...(newest?.evidence ?? []), ...typed.evidence]);
-      if (stored) this.#say(this.#greeting(current), false);
+      const answers = new Map([...(loaded?.found.answers ?? []), ...typed.answers]);
+      const evidence = new Map([...(loaded?.found.evidence ?? []), ...typed.evidence]);
+      if (loaded) this.#say(this.#greeting(current), false);
       this.#desk.fill({ answers, evidence });
       await this.#recall();
     } catch (error) {
-      if (error instanceof Damaged) this.#setAside(error);
+      if (error instanceof Damaged) this.#setAside(error.records, current.id);
       else this.#say(`${error instanceof Refused ? error.message : "浏览器里存的内容打不开。"}${LOST}`, true);
       this.#desk.fill(form.typed);
     }
     this.#desk.tell("shelved");
+  }
+
+  /** An application that was left before the database had heard of it gets its place on the shelf. */
+  async #shelveNoted() {
+    const { call, rubric } = this.#desk.form;
+    const shelved = new Set((await this.shelf.list()).map(({ id }) => id));
+    for (const id of waiting(call)) {
+      if (!shelved.has(id)) await this.shelf.update(id, { rubric, changed: Date.now() });
+    }
+  }
+
+  /** @param {string} id */
+  async #load(id) {
+    const records = new Records(this.#database, id);
+    const found = await records.load();
+    records.overlay(found, noted(this.#desk.form.call, id));
+    return { records, found };
+  }
+
+  /** The page is being left, and the database may not get to what it was told last. */
+  #note() {
+    if (!this.#unsaved || !this.#database) return;
+    const application = this.current || newId();
+    const records = this.#records ?? new Records(this.#database, application);
+    this.shelf.choose(application);
+    note(this.#desk.form.call, application, records.unwritten(this.#desk.form.read()));
   }
 
   #greeting({ rubric }) {
@@ -96,10 +140,13 @@ export class Keeping {
     return `已恢复上次在这台电脑上填的内容。${older ? `它是按第 ${rubric} 版要求填的，本页是第 ${this.#desk.form.rubric} 版，请核对有改动的栏目。` : ""}`;
   }
 
-  /** @param {string} id  empty for an application that does not exist yet */
-  #take(id) {
+  /**
+   * @param {string} id  empty for an application that does not exist yet
+   * @param {Records} [records]
+   */
+  #take(id, records) {
     this.current = id;
-    this.#records = id ? new Records(this.#database, id) : undefined;
+    this.#records = records;
     this.history = id ? new History(this.#database, id) : undefined;
     if (id) this.shelf.choose(id);
     this.#tabs.follow(id, this.#records);
@@ -113,16 +160,24 @@ export class Keeping {
       this.#unsaved = "";
       return;
     }
-    if (isNew) this.#take(newId());
+    if (isNew) {
+      const id = newId();
+      this.#take(id, new Records(this.#database, id));
+    }
+    // First the application, then its answers: answers of none would never be seen again.
+    const any = this.#records.unwritten(now).length > 0;
+    if (any) await this.shelf.update(this.current, { rubric: this.#desk.form.rubric, changed: Date.now() });
     const { changed, foreign } = await this.#records.save(now);
-    if (changed.length || isNew) {
-      await this.shelf.update(this.current, { rubric: this.#desk.form.rubric, changed: Date.now() });
+    if (changed.length) {
       this.#tabs.tell(changed);
       if (!now.empty) await this.history.addNowAndThen(now.text);
       if (isNew) this.#desk.tell("shelved");
     }
     await this.#tabs.disagree(foreign);
-    if (this.#unsaved === now.text) this.#unsaved = "";
+    if (this.#unsaved === now.text) {
+      this.#unsaved = "";
+      forget(this.#desk.form.call, this.current);
+    }
     const time = new Date().toLocaleTimeString("zh-CN", { hour12: false });
     if (changed.length) this.#say(`已保存在这台电脑的浏览器里（${time}）。`, false);
   }
@@ -144,9 +199,12 @@ export class Keeping {
     if (kept) this.#desk.tell("remembered", kept);
   }
 
-  /** Nothing that cannot be read is thrown away: a new application begins beside it. */
-  #setAside({ records }) {
-    const broken = this.current;
+  /**
+   * Nothing that cannot be read is thrown away: a new application begins beside it.
+   * @param {unknown[]} records  as they were found
+   * @param {string} broken  id of their application
+   */
+  #setAside(records, broken) {
     this.#take("");
     this.#offer(records, broken);
   }

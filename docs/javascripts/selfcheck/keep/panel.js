@@ -72,8 +72,7 @@ export class Panel {
     const application = await this.#current();
     if (!confirm(`从这台电脑的浏览器里删去“${nameOf(application)}”？`)) return;
     const now = this.#desk.form.read();
-    await this.#keeping.idle;
-    await shelf.remove(current);
+    await this.#keeping.remove(current);
     const [next] = await shelf.list();
     await this.#keeping.open(next?.id ?? "");
     const back = async () => {

@@ -5,6 +5,14 @@ import { allOf, answered, together } from "./database.js";
 /** @typedef {"answers" | "evidence"} Kind */
 
 /**
+ * @typedef {object} Change  that is not in the database yet
+ * @property {Kind} kind
+ * @property {string} field
+ * @property {unknown} value  undefined where it was emptied
+ * @property {number} revision  of the record that it changes; 0 where there is none
+ */
+
+/**
  * @typedef {object} Foreign  what another tab has made of a field
  * @property {Kind} kind
  * @property {string} field
@@ -58,11 +66,11 @@ export class Records {
   /**
    * Write what has changed since it was read or written last.
    * @param {Answers} now
-   * @returns {Promise<{changed: {kind: Kind, field: string}[], foreign: Foreign[]}>} what was written; and the fields left alone because
+   * @returns {Promise<{changed: Change[], foreign: Foreign[]}>} what was written; and the fields left alone because
    *   another tab has changed them meanwhile
    */
   async save(now) {
-    const changes = this.#changes(now).filter(({ kind, field }) => !this.#held.has(keyOf(kind, field)));
+    const changes = this.unwritten(now);
     if (!changes.length) return { changed: [], foreign: [] };
     /** @type {Foreign[]} */
     const foreign = [];
@@ -71,10 +79,9 @@ export class Records {
       const old = await Promise.all(changes.map(({ kind, field }) => answered(records.get([this.#application, kind, field]))));
       return changes.flatMap((change, place) => {
         const { kind, field, value } = change;
-        const known = this.#known.get(keyOf(kind, field));
         const found = old[place];
         const revision = found?.revision ?? 0;
-        if (revision !== (known?.revision ?? 0) && textOf(found?.value) !== textOf(value)) {
+        if (revision !== change.revision && textOf(found?.value) !== textOf(value)) {
           foreign.push({ kind, field, value: found?.value, revision });
           return [];
         }
@@ -87,11 +94,30 @@ export class Records {
   }
 
   /**
-   * What is not written yet.
+   * What a save would write: all that has changed but what is in dispute.
    * @param {Answers} now
    */
-  pending(now) {
-    return this.#changes(now);
+  unwritten(now) {
+    return this.pending(now).filter(({ kind, field }) => !this.#held.has(keyOf(kind, field)));
+  }
+
+  /**
+   * Put what was noted when the page was left on top of what was loaded, except where it has been written since.
+   * @param {Answers} found
+   * @param {Change[]} noted
+   */
+  overlay(found, noted) {
+    for (const { kind, field, value, revision } of noted.filter(sound)) {
+      if (revision !== (this.#known.get(keyOf(kind, field))?.revision ?? 0)) continue;
+      if (value === undefined) found[kind].delete(field);
+      else found[kind].set(field, value);
+    }
+  }
+
+  /** Nothing of it is in the database any more: the next save writes everything. */
+  forget() {
+    this.#known.clear();
+    this.#held.clear();
   }
 
   /**
@@ -124,24 +150,28 @@ export class Records {
     }
   }
 
-  /** @param {Answers} now */
-  #changes(now) {
-    /** @type {{kind: Kind, field: string, value: unknown}[]} */
+  /**
+   * What differs from the database as it is known here.
+   * @param {Answers} now
+   */
+  pending(now) {
+    /** @type {Change[]} */
     const changes = [];
     for (const kind of /** @type {const} */ (["answers", "evidence"])) {
       for (const [field, value] of now[kind]) {
-        if (this.#known.get(keyOf(kind, field))?.text !== textOf(value)) changes.push({ kind, field, value });
+        const known = this.#known.get(keyOf(kind, field));
+        if (known?.text !== textOf(value)) changes.push({ kind, field, value, revision: known?.revision ?? 0 });
       }
     }
-    for (const [key, { text }] of this.#known) {
+    for (const [key, { text, revision }] of this.#known) {
       const [kind, field] = partsOf(key);
-      if (text !== textOf(undefined) && !now[kind].has(field)) changes.push({ kind, field, value: undefined });
+      if (text !== textOf(undefined) && !now[kind].has(field)) changes.push({ kind, field, value: undefined, revision });
     }
     return changes;
   }
 }
 
-/** @returns {boolean} whether it is a record as `save` writes them */
+/** @returns {boolean} whether it is a record or a change as they are written here */
 function sound(record) {
   const { kind, field, revision } = record ?? {};
   return (kind === "answers" || kind === "evidence") && typeof field === "string" && Number.isInteger(revision);

@@ -1,5 +1,6 @@
 // The shelf: the applications kept in this browser, each under its own name.
 import { answered, removeAll, together } from "./database.js";
+import { forget } from "./journal.js";
 
 /**
  * @typedef {object} Application
@@ -57,6 +58,7 @@ export class Shelf {
 
   /** @param {string} id */
   remove(id) {
+    forget(this.#call, id);
     return removeAll(this.#database, id);
   }
 }

@@ -13,7 +13,7 @@ export class Tabs {
   /** @param {import("../desk.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
-    if (this.#channel) this.#channel.onmessage = ({ data }) => data.application === this.#application && this.#heard(data);
+    if (this.#channel) this.#channel.onmessage = ({ data }) => data.application === this.#application && (data.removed ? this.#removed() : this.#heard(data));
   }
 
   /**
@@ -29,6 +29,16 @@ export class Tabs {
   tell(changed) {
     const fields = changed.map(({ kind, field }) => ({ kind, field }));
     if (fields.length) this.#channel?.postMessage({ application: this.#application, fields });
+  }
+
+  /** @param {string} application  that this tab has just removed */
+  tellRemoved(application) {
+    this.#channel?.postMessage({ application, removed: true });
+  }
+
+  #removed() {
+    this.#records.forget();
+    this.#desk.notice("这一份在另一个窗口里删去了。这里的内容还在，接着填会重新存下。");
   }
 
   /**
