@@ -39,6 +39,15 @@ def begin(page: Page, site: str) -> None:
     kept(page)
 
 
+def begin_in_two_tabs(page: Page, context: BrowserContext, site: str) -> Page:
+    """Have one answer kept, and open the same application in another tab, which is returned."""
+    begin(page, site)
+    other = context.new_page()
+    open_form(other, site)
+    expect(other.locator(NAME)).to_have_value("甲公司")
+    return other
+
+
 def stored(page: Page, field: str) -> list[object]:
     return [each["value"] for each in page.evaluate(READ, "answers") if each["field"] == field]
 
@@ -110,10 +119,7 @@ def test_what_was_noted_on_leaving_never_replaces_what_is_newer(page: Page, site
 def test_a_tab_whose_application_was_removed_elsewhere_keeps_everything(
     page: Page, context: BrowserContext, site: str
 ) -> None:
-    begin(page, site)
-    other = context.new_page()
-    open_form(other, site)
-    expect(other.locator(NAME)).to_have_value("甲公司")
+    other = begin_in_two_tabs(page, context, site)
     other.on("dialog", lambda dialog: dialog.accept())
     other.locator("[data-shelf] summary").click()
     other.get_by_role("button", name="删去", exact=True).click()
@@ -144,10 +150,7 @@ def test_a_crash_costs_at_most_the_last_second(
 def test_two_tabs_share_fields_and_overwrite_nothing(
     page: Page, context: BrowserContext, site: str
 ) -> None:
-    begin(page, site)
-    other = context.new_page()
-    open_form(other, site)
-    expect(other.locator(NAME)).to_have_value("甲公司")
+    other = begin_in_two_tabs(page, context, site)
     other.fill(ADDRESS, "那边填的地址")
     expect(page.locator(ADDRESS)).to_have_value("那边填的地址")
 
@@ -170,10 +173,7 @@ def test_without_a_channel_the_other_tab_is_noticed_on_saving(
     page: Page, context: BrowserContext, site: str
 ) -> None:
     context.add_init_script("delete globalThis.BroadcastChannel")
-    begin(page, site)
-    other = context.new_page()
-    open_form(other, site)
-    expect(other.locator(NAME)).to_have_value("甲公司")
+    other = begin_in_two_tabs(page, context, site)
     other.fill(NAME, "乙公司")
     kept(other)
     page.fill(NAME, "丙公司")
