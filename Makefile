@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/venv.lock
 BENCH_LOCK := requirements/bench.lock
+PEERS_LOCK := requirements/peers.lock
 LOCKING := $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 ENGINE := $(shell find selfcheck -name '*.py')
@@ -69,6 +70,7 @@ lock: $(VENV)/.installed ## Renew the locks from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCKING) --group test --output-file $(LOCK)
 	$(LOCKING) --group bench --constraints $(LOCK) --output-file $(BENCH_LOCK)
+	$(LOCKING) --group peers --output-file $(PEERS_LOCK)
 
 .PHONY: clean
 clean: ## Remove what was generated; .venv/ and node_modules/ stay
@@ -98,7 +100,7 @@ $(VENV)/.installed: $(LOCK)
 	@touch $@
 
 # What only benchmarks and mutation testing need, beside the rest.
-$(VENV)/.bench: $(VENV)/.installed $(BENCH_LOCK)
+$(VENV)/.bench: $(VENV)/.installed $(BENCH_LOCK) benchmarks/node_modules/.package-lock.json
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(BENCH_LOCK)
 	@touch $@
 
@@ -109,6 +111,10 @@ node_modules/.package-lock.json: package.json package-lock.json
 		echo "npm not found: install Node.js 20 or newer, which brings it." >&2; \
 		exit 1; }
 	npm ci --no-audit --no-fund
+	@touch $@
+
+benchmarks/node_modules/.package-lock.json: benchmarks/package.json benchmarks/package-lock.json
+	npm ci --no-audit --no-fund --prefix benchmarks
 	@touch $@
 
 build/.rubrics: $(VENV)/.installed $(RUBRICS) $(ENGINE) $(COMPILER)
