@@ -28,14 +28,14 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
     return assess(*_read(rubric_json, answers_json)).to_json()
 
 
-def export_bytes(kind: str, rubric_json: str, answers_json: str) -> bytes:
-    """Make the document of this kind, the same bytes as ``python -m selfcheck export``.
+def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
+    """Make the document with this id, the same bytes as ``python -m selfcheck export``.
 
     Raises:
         AnswersError: if the answers cannot be read or belong to another call.
-        CannotExport: for an unknown kind.
+        CannotExport: for an unknown document.
     """
-    return export(kind, *_read(rubric_json, answers_json))
+    return export(document, *_read(rubric_json, answers_json))
 
 
 def _read(rubric_json: str, answers_json: str) -> tuple[Rubric, Answers]:

@@ -13,7 +13,7 @@ from selfcheck.assessment import Assessment
 from selfcheck.case import Case
 from selfcheck.engine import assess
 from selfcheck.explanation import UnknownIndicator, explain
-from selfcheck.export import CannotExport, export
+from selfcheck.export import DOCUMENTS, CannotExport, document_for, export
 from selfcheck.library import UnknownCall, known_calls, load_call
 from selfcheck.report import report, summary
 from selfcheck.rubric import Rubric
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "calls":
         return _calls()
     if options.command == "export":
-        return _export(options.file, options.to)
+        return _export(options.file, options.to, options.what)
     if options.command == "explain":
         return _explain(options.file, options.indicator)
     files = find_files(options.files)
@@ -57,9 +57,15 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("explain", help="解释一个指标：每个数字从哪里来")
     one.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
     one.add_argument("indicator", metavar="INDICATOR", help="指标的编号，例如 devices 或 1.1")
-    out = commands.add_parser("export", help="把答案写成申报书（.docx）")
+    kinds = "、".join(f"{each.title}（{each.suffix}）" for each in DOCUMENTS)
+    out = commands.add_parser("export", help=f"把答案写成文件：{kinds}")
     out.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
-    out.add_argument("--to", type=Path, required=True, metavar="NAME.docx", help="写到哪里")
+    out.add_argument("--to", type=Path, required=True, metavar="NAME", help="写到哪里")
+    out.add_argument(
+        "--what",
+        choices=[each.id for each in DOCUMENTS],
+        help="写哪一种；不写就看名字的结尾，.docx 是申报书",
+    )
     commands.add_parser("calls", help="列出这里有哪些申报")
     return parser
 
@@ -100,10 +106,11 @@ def _explain(path: Path, indicator: str) -> int:
     return FINE
 
 
-def _export(path: Path, target: Path) -> int:
+def _export(path: Path, target: Path, what: str | None) -> int:
     try:
         rubric, answers = _read(path)
-        target.write_bytes(export(target.suffix, rubric, answers))
+        document = what or document_for(target.name).id
+        target.write_bytes(export(document, rubric, answers))
     except (Unusable, CannotExport) as error:
         return _refuse(f"{path}：{error}")
     except OSError as error:

@@ -10,6 +10,7 @@ from selfcheck.call import (
     Ambiguity,
     Attachment,
     Call,
+    Countdown,
     Document,
     Figure,
     Office,
@@ -46,6 +47,7 @@ class Rubric(Record):
     offices: tuple[Office, ...] = ()
     routes: tuple[Route, ...] = ()
     steps: tuple[Step, ...] = ()
+    countdown: tuple[Countdown, ...] = ()
     lists: tuple[OptionList, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     rules: tuple[Rule, ...] = ()

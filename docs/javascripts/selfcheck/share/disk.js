@@ -3,9 +3,13 @@
 /** Far more than a filled form; anything bigger is some other file. */
 const MOST_BYTES = 5_000_000;
 
-/** How a file is named and typed, by its ending. */
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/** The files of the engine's documents: name, ending and type, by the document's id. */
 const DOCUMENTS = {
-  ".docx": ["申报书", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  application: ["申报书", ".docx", WORD],
+  report: ["自查报告", ".docx", WORD],
+  calendar: ["报送日历", ".ics", "text/calendar"],
 };
 
 /**
@@ -25,13 +29,13 @@ export function saveText(text, name) {
 }
 
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes  of a document
- * @param {string} kind  its ending
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} id  of the document
  * @param {string} call
  */
-export function saveBytes(bytes, kind, call) {
-  const [name, type] = DOCUMENTS[kind];
-  save(new Blob([bytes], { type }), `${call}-${name}-${stamp()}${kind}`);
+export function saveDocument(bytes, id, call) {
+  const [name, ending, type] = DOCUMENTS[id];
+  save(new Blob([bytes], { type }), `${call}-${name}-${stamp()}${ending}`);
 }
 
 function stamp() {
