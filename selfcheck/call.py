@@ -98,6 +98,19 @@ class Route(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quota(Record):
+    """How many applications one recommending unit may pass on.
+
+    An application whose yes/no field ``outside`` is yes does not count.
+    """
+
+    most: int
+    text: str
+    source: Source
+    outside: FieldId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Record):
     """One step from the notice to the result; ``when`` is a date or a phrase, empty if unknown."""
 

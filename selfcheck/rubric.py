@@ -14,6 +14,7 @@ from selfcheck.call import (
     Document,
     Figure,
     Office,
+    Quota,
     Route,
     Rule,
     Step,
@@ -46,6 +47,7 @@ class Rubric(Record):
     scoring: Scoring | None = None
     offices: tuple[Office, ...] = ()
     routes: tuple[Route, ...] = ()
+    quota: Quota | None = None
     steps: tuple[Step, ...] = ()
     countdown: tuple[Countdown, ...] = ()
     lists: tuple[OptionList, ...] = ()
