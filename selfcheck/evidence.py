@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +60,7 @@ def proofs(case: Case) -> tuple[Proof, ...]:
     return tuple(_numbered(case, wanted))
 
 
-def _numbered(case: Case, wanted: set[str]) -> Iterator[Proof]:
+def _numbered(case: Case, wanted: AbstractSet[str]) -> Iterator[Proof]:
     number = 0
     for section in case.rubric.sections:
         for field in section.fields:
