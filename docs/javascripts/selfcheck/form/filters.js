@@ -49,8 +49,18 @@ export class Filters {
   #press(name) {
     this.#apply(name);
     this.#voice.say(this.#summary());
+    if (name === "evidence") for (const id of this.#shown) this.#unfold(id);
     // The button may have been one of those that come and go.
     if (document.activeElement === document.body) this.#desk.find(`[data-filter="${name}"]`).focus({ preventScroll: true });
+  }
+
+  /**
+   * Where the evidence of a field is can be written at once.
+   * @param {string} id
+   */
+  #unfold(id) {
+    const evidence = /** @type {HTMLDetailsElement | null} */ (this.#desk.form.fields.get(id).querySelector("details.sc-evidence"));
+    if (evidence) evidence.open = true;
   }
 
   /** Show everything again, without moving what the person is looking at. */

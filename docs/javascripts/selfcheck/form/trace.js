@@ -1,21 +1,21 @@
-// Where a link was that somebody followed, so that it is found again after the page has drawn it anew.
+// Where a link was that somebody followed, or stood on, so that it is found again after the page has drawn it anew.
 
 /**
  * Plain data, so that the browser's history can keep it.
  * @typedef {object} Trace
  * @property {string[]} within  ids of what it is in, from the inside out
- * @property {string} href
+ * @property {string | null} href  none where it is no link
  * @property {number} place     which of the links to there it is, inside the first of these
  * @property {number} top       how far the page was scrolled
  */
 
 /**
- * @param {Element} link
+ * @param {Element} link  or another part of the page
  * @returns {Trace}
  */
 export function traceOf(link) {
   const within = [];
-  for (let each = link.parentElement?.closest("[id]"); each; each = each.parentElement?.closest("[id]")) within.push(each.id);
+  for (let each = link.closest("[id]"); each; each = each.parentElement?.closest("[id]")) within.push(each.id);
   const href = link.getAttribute("href");
   return { within, href, place: linksTo(href, document.getElementById(within[0])).indexOf(link), top: scrollY };
 }
@@ -32,7 +32,7 @@ export function findAgain({ within, href, place }) {
 }
 
 /**
- * @param {string} href
+ * @param {string | null} href
  * @param {Element | null} part
  * @returns {HTMLElement[]}
  */

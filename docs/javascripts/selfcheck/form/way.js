@@ -9,7 +9,7 @@ export class Way {
   #back;
   /** Where the last jump began. @type {Trace | undefined} */
   #from;
-  /** The link in the results that has the focus, or had it until it was drawn anew. @type {{link: Element, trace: Trace} | undefined} */
+  /** What in the results has the focus, or had it until it was drawn anew. @type {{part: Element, trace: Trace} | undefined} */
   #at;
 
   /** @param {import("../desk.js").Desk} desk */
@@ -19,12 +19,12 @@ export class Way {
     this.#back = /** @type {HTMLElement} */ (pattern.content.firstElementChild);
     desk.root.addEventListener("click", (event) => this.#clicked(event));
     desk.action("back", () => this.#goBack());
-    addEventListener("popstate", ({ state }) => state?.from && this.#return(state.from));
+    addEventListener("popstate", ({ state }) => state?.from && afterwards(() => this.#return(state.from)));
     addEventListener("hashchange", () => this.#led());
     const results = desk.find("[data-results]");
     results.addEventListener("focusin", ({ target }) => {
-      const link = /** @type {Element} */ (target).closest("a");
-      this.#at = link ? { link, trace: traceOf(link) } : undefined;
+      const part = /** @type {Element} */ (target);
+      this.#at = { part, trace: traceOf(part) };
     });
     desk.on("assessed", () => this.#stay());
   }
@@ -94,10 +94,18 @@ export class Way {
 
   /** The results are drawn anew under somebody who is in them: the focus stays where it was. */
   #stay() {
-    if (!this.#at || this.#at.link.isConnected || document.activeElement !== document.body) return;
+    if (!this.#at || this.#at.part.isConnected || document.activeElement !== document.body) return;
     const place = findAgain(this.#at.trace);
     if (place) focusOn(place, { preventScroll: true });
   }
+}
+
+/**
+ * Once the browser has gone to the address itself: while it draws the next frame, it puts the focus there.
+ * @param {() => void} act
+ */
+function afterwards(act) {
+  requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 /**
