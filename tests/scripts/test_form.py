@@ -57,13 +57,17 @@ class Tree(HTMLParser):
         assert self.current is self.root, f"<{self.current.tag}> is not closed"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs}, self.current)
-        self.current.children.append(made)
+        made = self.add(tag, attrs)
         if tag not in VOID:
             self.current = made
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.current.children.append(Element(tag, {}, self.current))
+        self.add(tag, attrs)
+
+    def add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
+        made = Element(tag, {name: value or "" for name, value in attrs}, self.current)
+        self.current.children.append(made)
+        return made
 
     def handle_endtag(self, tag: str) -> None:
         assert tag == self.current.tag, f"</{tag}> closes <{self.current.tag}>"
