@@ -23,7 +23,8 @@ const LONGEST_MS = 700;
  * - `asked` {}: the engine has been asked about the answers as they are now;
  * - `progress` {answered, of, blanks}: how far the form is, see form/contents.js;
  * - `assessed` {assessment, findings, checks, confirmed}: a new assessment, and those of its findings that are worth
- *   showing; not `confirmed` where it is one kept from an earlier visit.
+ *   showing; not `confirmed` where it is one kept from an earlier visit;
+ * - `going` {target}: somebody is on the way to a part of the page, which must not be hidden.
  */
 export class Desk extends EventTarget {
   #timer = 0;

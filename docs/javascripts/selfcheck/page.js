@@ -1,8 +1,13 @@
 // The self-check page: lays out the desk and opens its rooms. What each does is told at its own top.
 import { Desk } from "./desk.js";
 import { Assessing } from "./engine/assessing.js";
+import { sayCautions } from "./form/cautions.js";
 import { Filling } from "./form/filling.js";
+import { Filters } from "./form/filters.js";
 import { Form } from "./form/form.js";
+import { Next } from "./form/next.js";
+import { Voice } from "./form/voice.js";
+import { Way } from "./form/way.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
 import { Showing } from "./results/showing.js";
@@ -14,6 +19,12 @@ function open(root) {
   const desk = new Desk(root, new Form(root.querySelector("[data-form]")));
   new Filling(desk);
   new Showing(desk);
+  const voice = new Voice(desk.find("[data-voice]"));
+  sayCautions(desk, voice);
+  new Filters(desk, voice);
+  new Next(desk);
+  // After what draws the results, so that it can put the focus back into them.
+  new Way(desk);
   new Assessing(desk);
   const files = new Files(desk);
   // Last of all, since it fills the form in.
