@@ -110,7 +110,7 @@ function optionValue(field, value) {
   const word = wordOf(value);
   for (const each of field.querySelectorAll("[data-control]")) {
     const radio = /** @type {HTMLInputElement} */ (each);
-    if (radio.value && (radio.value === word || radio.labels[0].textContent.trim() === word)) return radio.value;
+    if (radio.value && (radio.value === word || radio.closest("label").textContent.trim() === word)) return radio.value;
   }
   return "";
 }

@@ -76,7 +76,7 @@ async function all(bytes, through, most) {
 /** @param {Uint8Array} bytes */
 function decode(bytes) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new AnswersError(DAMAGED);
   }

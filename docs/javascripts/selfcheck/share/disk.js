@@ -76,7 +76,7 @@ export function chooseFiles(input, onFiles) {
 export async function readText(file) {
   if (file.size > MOST_BYTES) throw new AnswersError("文件太大，不会是自评答案文件。");
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
   } catch (error) {
     if (error instanceof TypeError) throw new AnswersError("不是 UTF-8 文字，请在对方的自评页面上重新保存。");
     throw new AnswersError("这个文件现在读不了，可能已被移走或改名。");

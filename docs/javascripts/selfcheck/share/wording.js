@@ -41,7 +41,7 @@ export function textOf(value, field) {
   if (field?.dataset.widget === "tick") return value === true ? "已勾选" : "没有";
   for (const each of field?.querySelectorAll("[data-control]") ?? []) {
     const control = /** @type {HTMLInputElement} */ (each);
-    if (control.type === "radio" && control.value === String(value)) return control.labels[0].textContent.trim();
+    if (control.type === "radio" && control.value === String(value)) return control.closest("label").textContent.trim();
   }
   if (typeof value === "boolean") return value ? "是" : "否";
   return String(value);
