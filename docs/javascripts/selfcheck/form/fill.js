@@ -67,7 +67,7 @@ function writeDate(control, text) {
 export function writeEvidence(field, places) {
   const input = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-evidence]"));
   if (!input) return false;
-  const given = typeof places === "string" ? [places] : Array.isArray(places) ? places : [];
+  const given = Array.isArray(places) ? places : places === undefined ? [] : [places];
   const text = given.every((place) => typeof place === "string") ? given.join("；") : "";
   input.value = text.length > LONGEST ? "" : text;
   return places === undefined || JSON.stringify(readEvidence(field)) === JSON.stringify(given);
