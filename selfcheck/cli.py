@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from selfcheck.answers import Answers, AnswersError, read_answers
+from selfcheck.answers import MOST_BYTES, Answers, AnswersError, read_answers_file
 from selfcheck.assessment import Assessment
 from selfcheck.case import Case
 from selfcheck.engine import assess
@@ -72,13 +72,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _read(path: Path) -> tuple[Rubric, Answers]:
     try:
-        answers = read_answers(path.read_text("utf-8"))
+        with path.open("rb") as file:
+            answers = read_answers_file(file.read(MOST_BYTES + 1))
         return load_call(answers.call), answers
     except (AnswersError, UnknownCall) as error:
         raise Unusable(str(error)) from error
-    except UnicodeDecodeError as error:
-        place = f"第 {error.start + 1} 个字节"
-        raise Unusable(f"{place}不是 UTF-8 文字，请用自评页面重新保存") from error
     except OSError as error:
         raise Unusable(f"打不开（{error.strerror}）") from error
 

@@ -12,7 +12,7 @@ from scripts.compile import compile_call
 from scripts.form import render_form
 from selfcheck.checks.presence import EvidenceAttached, RequiredWhen
 from selfcheck.checks.texts import MaxCharacters
-from selfcheck.form import Field, Option
+from selfcheck.form import CONTACTS, Field, Option
 from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
 
@@ -210,6 +210,14 @@ def test_the_limits_of_the_form_are_known_to_the_counter(rubric: Rubric, form: E
                 (wrapper,) = form.find(data_field=name)
                 assert wrapper.attributes["data-limit"] == str(check.limit)
                 assert wrapper.attributes["data-limit-fields"].split() == [*check.fields]
+
+
+def test_what_names_somebody_or_reaches_them_is_marked(rubric: Rubric, form: Element) -> None:
+    marked = {each.attributes["data-field"] for each in form.having("data-personal")}
+    assert marked == {each.id for each in rubric.fields.values() if each.identifying}
+    assert marked >= {each for each, field in rubric.fields.items() if field.type in CONTACTS}
+    if rubric.call.applicant_field:
+        assert rubric.call.applicant_field in marked
 
 
 def test_conditions_and_dimensions_have_a_place_for_their_result(

@@ -11,7 +11,12 @@ import { Way } from "./form/way.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
 import { Showing } from "./results/showing.js";
+import { Arriving } from "./share/arriving.js";
+import { Copying } from "./share/copying.js";
 import { Files } from "./share/files.js";
+import { Merging } from "./share/merging.js";
+import { Sending } from "./share/sending.js";
+import { Versions } from "./share/versions.js";
 import { openExample } from "./share/example.js";
 
 /** @param {HTMLElement} root */
@@ -27,9 +32,14 @@ function open(root) {
   new Way(desk);
   new Assessing(desk);
   const files = new Files(desk);
+  const merging = new Merging(desk);
+  new Copying(desk);
+  new Sending(desk);
+  new Versions(desk);
   // Last of all, since it fills the form in.
   const keeping = new Keeping(desk);
   new Panel(desk, keeping);
+  new Arriving(desk, files, merging, keeping.restored);
   keeping.restored.then(() => openExample(files));
 }
 
