@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class WordCell:
     """One cell of a table, made of paragraphs.
 
     ``columns`` is how many it covers; ``tall`` is ``restart`` where it begins a cell that reaches
@@ -66,7 +66,7 @@ def page_break() -> str:
     return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> str:
+def table(rows: Iterable[Sequence[WordCell]], widths: Sequence[int]) -> str:
     """A table with borders; ``widths`` of its columns in twentieths of a point."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     drawn = "".join(f"<w:tr>{_cells(row, widths)}</w:tr>" for row in rows)
@@ -77,7 +77,7 @@ def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> str:
     )
 
 
-def _cells(row: Sequence[Cell], widths: Sequence[int]) -> str:
+def _cells(row: Sequence[WordCell], widths: Sequence[int]) -> str:
     drawn = []
     place = 0
     for cell in row:

@@ -1,20 +1,15 @@
-"""One blank of the form on paper: what was answered, or the line to write on."""
+"""What stands in the blanks of the form on paper: the answers as they are to be read."""
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 
 from selfcheck.answers import Answers
 from selfcheck.case import Case
 from selfcheck.form import Field
+from selfcheck.rubric import Rubric
 from selfcheck.values import NONE, NONE_WORD, format_number
-from selfcheck.word.parts import run
-
-TICKED, UNTICKED = "☑", "□"
-BLANK = "＿" * 6
-LONG_BLANK = "＿" * 14
-DATE_BLANK = "　　年　　月　　日"
-SHORT_TYPES = frozenset({"integer", "number", "percent"})
 
 
 class Blanks:
@@ -23,6 +18,11 @@ class Blanks:
     def __init__(self, case: Case, answers: Answers) -> None:
         self._case = case
         self._answers = answers
+
+    @classmethod
+    def of(cls, rubric: Rubric, answers: Answers) -> Blanks:
+        """The blanks as these answers fill them."""
+        return cls(Case.of(rubric, answers), answers)
 
     def text(self, field: Field) -> str:
         """The answer as it is to be read, empty while there is none.
@@ -46,32 +46,36 @@ class Blanks:
         number = isinstance(self._case.value(field.id), Fraction)
         return field.unit if number and field.unit not in field.label else ""
 
-    def line(self, field: Field) -> str:
-        """The answer underlined, or an empty line of its length, as a run."""
-        answer = self.text(field)
-        if answer:
-            return run(f" {answer} ", underlined=True)
-        if field.type == "date":
-            return run(DATE_BLANK)
-        return run(BLANK if field.type in SHORT_TYPES else LONG_BLANK)
+    def ticked(self, field: Field) -> bool:
+        """Whether something is claimed."""
+        return self._case.claims(field.id)
 
-    def box(self, field: Field) -> str:
-        """The box before a label: ticked where something is claimed."""
-        return TICKED if self._case.claims(field.id) else UNTICKED
-
-    def choices(self, field: Field) -> str:
-        """The boxes of a choice, or of yes and no."""
+    def chosen(self, field: Field) -> str:
+        """The id of the chosen option, ``true`` or ``false`` for yes or no, empty for none."""
         if field.type == "choice":
-            chosen = self._case.choice(field.id)
-            offered = [(option.label, option.id == chosen) for option in field.options]
-        else:
-            flag = self._case.flag(field.id)
-            offered = [("是", flag is True), ("否", flag is False)]
-        return "　".join(f"{TICKED if ticked else UNTICKED}{label}" for label, ticked in offered)
+            return self._case.choice(field.id) or ""
+        flag = self._case.flag(field.id)
+        return "" if flag is None else str(flag).lower()
 
     def evidence(self, field: Field) -> tuple[str, ...]:
         """Where the evidence for the field is, piece by piece."""
         return self._case.evidence(field.id)
+
+
+def blanks_json(rubric: Rubric, answers: Answers) -> str:
+    """What stands in each blank, for a page that prints the form: by field, only what is filled."""
+    blanks = Blanks.of(rubric, answers)
+    filled = {}
+    for section in rubric.sections:
+        for field in section.fields:
+            found = {
+                "text": blanks.text(field),
+                "unit": blanks.unit(field),
+                "chosen": blanks.chosen(field),
+                "ticked": blanks.ticked(field),
+            }
+            filled[field.id] = {name: each for name, each in found.items() if each}
+    return json.dumps(filled)
 
 
 def chinese_date(date: str) -> str:
