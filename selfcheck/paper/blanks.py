@@ -41,10 +41,9 @@ class Blanks:
             return chinese_date(str(value))
         return "" if isinstance(value, bool) else str(value)
 
-    def unit(self, field: Field) -> str:
-        """The unit where a number stands whose label does not say it: there are no “无万元”."""
-        number = isinstance(self._case.value(field.id), Fraction)
-        return field.unit if number and field.unit not in field.label else ""
+    def number(self, field: Field) -> bool:
+        """Whether a number stands there, which a unit may follow."""
+        return isinstance(self._case.value(field.id), Fraction)
 
     def ticked(self, field: Field) -> bool:
         """Whether something is claimed."""
@@ -70,7 +69,7 @@ def blanks_json(rubric: Rubric, answers: Answers) -> str:
         for field in section.fields:
             found = {
                 "text": blanks.text(field),
-                "unit": blanks.unit(field),
+                "number": blanks.number(field),
                 "chosen": blanks.chosen(field),
                 "ticked": blanks.ticked(field),
             }

@@ -96,14 +96,14 @@ class Paragraph:
 class Answer:
     """An answer in paragraphs of its own, one for each of its lines; ``blank`` stands for none.
 
-    With ``unit`` the field's unit follows a number whose label does not say it.
+    ``unit`` follows a number, and nothing else: there are no “无万元”.
     """
 
     kind: ClassVar[str] = "answer"
     style: Style
     field: Field
     blank: str = ""
-    unit: bool = False
+    unit: str = ""
 
 
 Text = Paragraph | Answer

@@ -75,7 +75,7 @@ def _pairs(fields: Sequence[Field], *, left: int) -> list[Cell]:
 def _answer(field: Field) -> Text:
     if field.type in ("choice", "yes_no"):
         return paragraph(TEXT, *choices(field))
-    return Answer(TEXT, field, unit=True)
+    return Answer(TEXT, field, unit="" if field.unit in field.label else field.unit)
 
 
 def _signed(fields: Sequence[Field]) -> Iterator[Paragraph]:

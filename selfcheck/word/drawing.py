@@ -71,7 +71,7 @@ class Drawing:
 
     def _answer(self, answer: Answer) -> str:
         text = self._blanks.text(answer.field)
-        unit = self._blanks.unit(answer.field) if answer.unit else ""
+        unit = answer.unit if self._blanks.number(answer.field) else ""
         if not text and answer.blank:
             return paragraph(run(answer.blank), style=answer.style)
         return paragraphs(f"{text}{unit}", answer.style)

@@ -5,6 +5,7 @@ import { Filling } from "./form/filling.js";
 import { Form } from "./form/form.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
+import { Printing } from "./paper/printing.js";
 import { Showing } from "./results/showing.js";
 import { Files } from "./share/files.js";
 import { openExample } from "./share/example.js";
@@ -14,7 +15,8 @@ function open(root) {
   const desk = new Desk(root, new Form(root.querySelector("[data-form]")));
   new Filling(desk);
   new Showing(desk);
-  new Assessing(desk);
+  const assessing = new Assessing(desk);
+  new Printing(desk, assessing);
   const files = new Files(desk);
   // Last of all, since it fills the form in.
   const keeping = new Keeping(desk);
