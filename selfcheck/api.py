@@ -28,6 +28,10 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
     return assess(*_read(rubric_json, answers_json)).to_json()
 
 
+BLANKS = "blanks"
+"""No document but, as JSON, what stands in the blanks of the form that the page itself prints."""
+
+
 def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
     """Make the document with this id, the same bytes as ``python -m selfcheck export``.
 
@@ -35,7 +39,13 @@ def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
         AnswersError: if the answers cannot be read or belong to another call.
         CannotExport: for an unknown document.
     """
-    return export(document, *_read(rubric_json, answers_json))
+    rubric, answers = _read(rubric_json, answers_json)
+    if document == BLANKS:
+        # Loaded only when asked for, like the documents.
+        from selfcheck.paper.blanks import blanks_json
+
+        return blanks_json(rubric, answers).encode()
+    return export(document, rubric, answers)
 
 
 def _read(rubric_json: str, answers_json: str) -> tuple[Rubric, Answers]:

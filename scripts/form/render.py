@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scripts.form.paper import PaperView
 from scripts.form.radar import radar_of
 from scripts.form.view import FormView, comparable
 from selfcheck.rubric import Rubric
@@ -33,5 +34,6 @@ def render_form(rubric: Rubric, earlier: Sequence[Rubric] = ()) -> str:
         parts=FormView(rubric).parts(),
         references=comparable(rubric),
         radar=radar_of(rubric.dimensions),
+        paper=PaperView.of(rubric),
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class WordCell:
     """One cell of a table, made of paragraphs.
 
     ``columns`` is how many it covers; ``tall`` is ``restart`` where it begins a cell that reaches
@@ -67,7 +67,7 @@ def page_break() -> str:
 
 
 def table(
-    rows: Iterable[Sequence[Cell]], widths: Sequence[int], *, whole_rows: bool = False
+    rows: Iterable[Sequence[WordCell]], widths: Sequence[int], *, whole_rows: bool = False
 ) -> str:
     """A table with borders.
 
@@ -86,7 +86,7 @@ def table(
     )
 
 
-def _cells(row: Sequence[Cell], widths: Sequence[int]) -> str:
+def _cells(row: Sequence[WordCell], widths: Sequence[int]) -> str:
     drawn = []
     place = 0
     for cell in row:

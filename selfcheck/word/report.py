@@ -10,6 +10,7 @@ from selfcheck.assessment import Assessment
 from selfcheck.case import Case
 from selfcheck.checks.base import SEVERITIES, Finding
 from selfcheck.engine import assess
+from selfcheck.paper.blanks import chinese_date
 from selfcheck.phrases import (
     ESTIMATE,
     NOT_OFFICIAL,
@@ -25,9 +26,8 @@ from selfcheck.phrases import (
 from selfcheck.reference_lines import describe, reference_lines
 from selfcheck.rubric import Rubric
 from selfcheck.scoring import ScoreEstimate
-from selfcheck.word.blanks import chinese_date
 from selfcheck.word.package import word_file
-from selfcheck.word.parts import Cell, paragraph, paragraphs, run, table
+from selfcheck.word.parts import WordCell, paragraph, paragraphs, run, table
 
 TEXT, LABEL = "TableText", "TableLabel"
 PAIR = (2600, 6400)
@@ -180,8 +180,11 @@ def _table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
     return table(
         (
             [
-                *(Cell(content=paragraph(run(each), style=LABEL), shaded=True) for each in names),
-                Cell(content=paragraphs(text, TEXT)),
+                *(
+                    WordCell(content=paragraph(run(each), style=LABEL), shaded=True)
+                    for each in names
+                ),
+                WordCell(content=paragraphs(text, TEXT)),
             ]
             for *names, text in rows
         ),

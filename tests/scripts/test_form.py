@@ -17,7 +17,7 @@ from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
 
 CALLS = sorted(path for path in (Path(__file__).parents[2] / "rubric").iterdir() if path.is_dir())
-VOID = {"input", "br", "hr", "img", "link", "meta", "rect"}
+VOID = {"input", "br", "col", "hr", "img", "link", "meta", "rect"}
 HOSTILE = "\"'><script>alert(1)</script>{{ 7*7 }}<img src=x onerror=alert(1)>"
 
 

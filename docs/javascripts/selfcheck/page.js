@@ -10,6 +10,7 @@ import { Voice } from "./form/voice.js";
 import { Way } from "./form/way.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
+import { Printing } from "./paper/printing.js";
 import { Showing } from "./results/showing.js";
 import { Arriving } from "./share/arriving.js";
 import { Copying } from "./share/copying.js";
@@ -30,7 +31,8 @@ function open(root) {
   new Next(desk);
   // After what draws the results, so that it can put the focus back into them.
   new Way(desk);
-  new Assessing(desk);
+  const assessing = new Assessing(desk);
+  new Printing(desk, assessing);
   const files = new Files(desk);
   const merging = new Merging(desk);
   new Copying(desk);

@@ -74,6 +74,16 @@ export class Assessing {
     }
   }
 
+  /**
+   * What stands in the blanks of the form on paper, as the engine reads the answers.
+   * @param {string} text  of an answers file
+   * @returns {Promise<Record<string, import("../paper/blanks.js").Filled>>} by field id; only what is filled
+   */
+  async blanks(text) {
+    if (!this.#ready) throw new Error("检查程序还没有就绪");
+    return JSON.parse(new TextDecoder().decode(await this.#engine.write("blanks", text)));
+  }
+
   /** The reasons of the checks. Without them findings are still shown, only without why. */
   async #loadChecks(url) {
     try {
