@@ -177,17 +177,10 @@ def _triples(rows: Iterable[Sequence[str]]) -> str:
 
 def _table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
     """All but the last cell of a row name what the last one says."""
-    return table(
-        (
-            [
-                *(
-                    WordCell(content=paragraph(run(each), style=LABEL), shaded=True)
-                    for each in names
-                ),
-                WordCell(content=paragraphs(text, TEXT)),
-            ]
-            for *names, text in rows
-        ),
-        widths,
-        whole_rows=True,
-    )
+    return table((_row(*each) for each in rows), widths, whole_rows=True)
+
+
+def _row(*texts: str) -> list[WordCell]:
+    *names, text = texts
+    cells = [WordCell(content=paragraph(run(each), style=LABEL), shaded=True) for each in names]
+    return [*cells, WordCell(content=paragraphs(text, TEXT))]
