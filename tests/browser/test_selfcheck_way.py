@@ -255,6 +255,7 @@ def test_room_for_words_is_only_spoken_of_when_it_runs_out(form: Page) -> None:
     assert "c-architecture-text" in str(text.get_attribute("aria-describedby"))
     text.fill("字" * 2249)
     expect(form.locator("#c-architecture-text")).to_have_text("2249 / 2500 字")
+    expect(form.locator("#c-architecture-text")).not_to_have_attribute("data-left", re.compile(""))
     text.fill("字" * 2480)
     expect(voice).to_have_text("还可以写 20 字")
     text.fill("字" * 2512)
