@@ -30,7 +30,7 @@ def reconcile(
         file=file,
         how=how,
         rows=counter.rows,
-        counted=sum(each.rows for each in counter.groups()),
+        counted=counter.counted,
         tallies=tuple(
             _tally(case, counter, each, attachment.number) for each in layout.inventory.counts
         ),
@@ -73,7 +73,8 @@ def _tally(case: Case, counter: Counter, count: Count, attachment: str) -> Tally
         state=state,
         counted=counted,
         stated=stated,
-        entry="" if counted is None else _entry(counted),
+        # A list without a line says nothing, not even zero.
+        entry="" if counted is None or not counter.counted else _entry(counted),
         message=message,
     )
 

@@ -118,7 +118,6 @@ class Counter:
         self.identified = bool(self.keys) and self.keys[0].required
 
         self.rows = 0
-        self.counted = 0
         self.examples = Places()
         self.totals = Places()
         self.nameless = Places()
@@ -131,6 +130,11 @@ class Counter:
         self._seen = Seen()
         self._groups: dict[Sequence[str], Group] = {}
         self._overflow: dict[Meaning, Group] = {}
+
+    @property
+    def counted(self) -> int:
+        """How many rows the figures are counted from."""
+        return sum(each.rows for each in self.groups())
 
     def groups(self) -> Iterable[Group]:
         """All groups of rows that were counted."""
