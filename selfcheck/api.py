@@ -81,7 +81,7 @@ class ListCount:
 
     def finish(self, answers_json: str) -> str:
         """Set the counts against the answers: JSON as ``python -m selfcheck reconcile --json``."""
-        rubric, answers = _read(self._rubric_json, answers_json)
+        _, answers = _read(self._rubric_json, answers_json)
         return self._reading.finish(answers).to_json()
 
 

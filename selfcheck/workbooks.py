@@ -43,7 +43,7 @@ _STYLES: dict[Style, dict[str, object]] = {
 }
 _FONT = {"font_name": "宋体", "font_size": 11, "font_charset": 134, "valign": "top"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")
 _WRAPPING: frozenset[Style] = frozenset({"heading", "wrapped"})
 _LINE = 16
 """Points a line of text takes."""
@@ -154,6 +154,6 @@ def breadth(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """A text as a cell can hold it: without control characters and not too long."""
-    text = _CONTROL.sub("", text)
+    """A text as a cell can hold it: plain line breaks, no control characters, not too long."""
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

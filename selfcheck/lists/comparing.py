@@ -99,7 +99,7 @@ def _troubles(counter: Counter, formulas: Places) -> Iterator[Trouble]:
             kind="duplicate",
             count=counter.duplicates,
             message=f"重复的行 {counter.duplicates:,} 行，只计第一次"
-            f"（{_headers(counter)}都相同就算重复）：",
+            f"（{_headers(counter)}相同就算重复）：",
             places=tuple(
                 f"第 {line} 行与第 {first} 行相同" for line, first in counter.first_duplicates
             ),
@@ -124,7 +124,8 @@ def _troubles(counter: Counter, formulas: Places) -> Iterator[Trouble]:
 
 
 def _headers(counter: Counter) -> str:
-    return "、".join(f"“{each.header}”" for each in counter.keys)
+    headers = "、".join(f"“{each.header}”" for each in counter.keys)
+    return f"{headers}都" if len(counter.keys) > 1 else headers
 
 
 def _at(kind: str, places: Places, message: str) -> Trouble:
@@ -169,8 +170,7 @@ def _blank(counter: Counter) -> Iterator[Trouble]:
             continue
         found = Places()
         for group in counter.groups():
-            named = any(place == index for place, _ in group.unknown)
-            if not named and not group.meaning[index]:
+            if group.meaning[index] is None:
                 found.join(Places(group.rows, list(group.lines or ())))
         if found.count:
             said = f"“{column.header}”空着的行 {found.count:,} 行，没有计入相应的分类："

@@ -44,7 +44,7 @@ _EXAMPLES = ("(示例)", "示例:", "示例：")
 _TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 
 Meaning = tuple[tuple[str, ...] | int | None, ...]
-"""What the cells of a group's columns mean: ids of options, or a year if there is one."""
+"""What the cells of a group's columns mean: ids of options, or a year; ``None`` for a blank."""
 
 
 @dataclass(slots=True)
@@ -249,12 +249,12 @@ class Counter:
         for index, (options, cell) in enumerate(zip(self.options, signature, strict=True)):
             if options is None:
                 year = read_year(cell)
-                meaning.append(year)
+                meaning.append(() if year is None and cell.strip() else year)
                 if year is None and cell.strip():
                     unknown.append((index, cell.strip()))
             else:
                 ids, words = options.read(cell)
-                meaning.append(ids)
+                meaning.append(ids if ids or words else None)
                 unknown.extend((index, word) for word in words)
         whole = tuple(meaning)
         sums: list[int | Decimal] = [0] * len(self.numbers)

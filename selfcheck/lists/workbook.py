@@ -290,7 +290,8 @@ def _feed(stream: IO[bytes], parser: expat.XMLParserType, size: int) -> Iterator
     while piece := stream.read(PIECE):
         done += len(piece)
         parser.Parse(piece, False)
-        yield min(done / size, 1.0)
+        # Only 1 says that nothing comes any more.
+        yield min(done / size, 0.99)
     parser.Parse(b"", True)
     yield 1.0
 
