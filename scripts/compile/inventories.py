@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scripts.compile.problems import did_you_mean
 from scripts.compile.shape import Mistake, Place
 from selfcheck.inventory import CHOSEN, NUMBERS, Column, Count, Distinct, Inventory, SumOf
+from selfcheck.lists.headers import names_of
 from selfcheck.rubric import Rubric
 
 
@@ -16,8 +17,9 @@ def check_inventories(rubric: Rubric) -> Iterator[Mistake]:
         place: Place = ("inventories", index)
         if not any(each.key for each in inventory.columns):
             yield (*place, "columns"), "没有一列写了 key: true，看不出哪些行是重复的"
+        named: dict[str, str] = {}
         for number, column in enumerate(inventory.columns):
-            for message in _column(column):
+            for message in (*_column(column), *_names(column, named)):
                 yield (*place, "columns", number), message
         for number, count in enumerate(inventory.counts):
             for key, message in _count(rubric, inventory, count):
@@ -32,6 +34,15 @@ def _column(column: Column) -> Iterator[str]:
         yield f"类型为 {column.type} 的列不能有选项"
     if column.several and column.type not in {"choice", "text"}:
         yield f"类型为 {column.type} 的列不能写 several"
+
+
+def _names(column: Column, named: dict[str, str]) -> Iterator[str]:
+    """A header must mean one column; ``named`` holds what the columns before are called."""
+    for name in sorted(names_of(column)):
+        if name in named:
+            yield f"列名“{name}”已经是“{named[name]}”的列名，表头里分不清"
+        else:
+            named[name] = column.header
 
 
 def _count(rubric: Rubric, inventory: Inventory, count: Count) -> Iterator[Mistake]:
