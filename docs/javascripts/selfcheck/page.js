@@ -5,6 +5,7 @@ import { Filling } from "./form/filling.js";
 import { Form } from "./form/form.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
+import { Lists } from "./lists/lists.js";
 import { Showing } from "./results/showing.js";
 import { Files } from "./share/files.js";
 import { openExample } from "./share/example.js";
@@ -14,7 +15,7 @@ function open(root) {
   const desk = new Desk(root, new Form(root.querySelector("[data-form]")));
   new Filling(desk);
   new Showing(desk);
-  new Assessing(desk);
+  new Lists(desk, new Assessing(desk));
   const files = new Files(desk);
   // Last of all, since it fills the form in.
   const keeping = new Keeping(desk);
