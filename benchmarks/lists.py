@@ -179,7 +179,7 @@ def _xlsx() -> bool:
         code = f"json.dumps([*count_xlsx(base64.b64decode({encoded!r})), megabytes()])"
         there, same, memory = json.loads(shipped.run(code))
     _must_agree(found, same)
-    ratio = there / seconds
+    ratio = float(there / seconds)
     print("| .xlsx rows | file | CPython | Pyodide | ratio | Pyodide, Node and all |")
     print("| --- | --- | --- | --- | --- | --- |")
     print(

@@ -18,6 +18,8 @@ export class Lists {
   #waiting = [];
   /** What the lists came to, by list. @type {Map<string, Reconciliation>} */
   #found = new Map();
+  /** Why files could not be read, by their names. @type {Map<string, string>} */
+  #refused = new Map();
 
   /**
    * @param {import("../desk.js").Desk} desk
@@ -70,6 +72,7 @@ export class Lists {
     if (!this.#assessing.engine) return this.#desk.notice(NOT_READY);
     this.#waiting.push(...files);
     if (this.#count) return;
+    this.#refused.clear();
     for (let file = this.#waiting.shift(); file; file = this.#waiting.shift()) await this.#read(file);
   }
 
@@ -118,6 +121,7 @@ export class Lists {
   async #compare(text) {
     const { engine } = this.#assessing;
     if (!engine || !this.#found.size) return;
+    const before = this.#shown();
     for (const inventory of this.#found.keys()) {
       try {
         this.#found.set(inventory, JSON.parse(await engine.compare(inventory, text)));
@@ -126,7 +130,12 @@ export class Lists {
         this.#found.delete(inventory);
       }
     }
-    this.#draw();
+    // Most edits concern no list.
+    if (this.#shown() !== before) this.#draw();
+  }
+
+  #shown() {
+    return JSON.stringify([...this.#found]);
   }
 
   /**
@@ -144,11 +153,15 @@ export class Lists {
   }
 
   #draw() {
-    // Drawing anew must not lose the place of whoever works by keyboard.
+    // Drawing anew must lose neither the place of whoever works by keyboard nor what was unfolded.
     const key = document.activeElement?.getAttribute("data-key");
+    const unfolded = [...this.#room.querySelectorAll("details[open]")].map((each) => each.getAttribute("data-key"));
+    const refusals = [...this.#refused].map(([name, reason]) => drawRefusal(name, reason));
     const results = [...this.#found.values()].map(drawResult);
-    this.#part("[data-tallies]").replaceChildren(...results);
-    if (key) /** @type {HTMLElement} */ (this.#room.querySelector(`[data-key="${key}"]`))?.focus();
+    this.#part("[data-tallies]").replaceChildren(...refusals, ...results);
+    const keyed = (wanted) => this.#room.querySelector(`[data-key="${wanted}"]`);
+    for (const each of unfolded) keyed(each)?.setAttribute("open", "");
+    if (key) /** @type {HTMLElement} */ (keyed(key))?.focus();
   }
 
   /**
@@ -156,8 +169,8 @@ export class Lists {
    * @param {string} reason
    */
   #refuse(name, reason) {
+    this.#refused.set(name, reason);
     this.#draw();
-    this.#part("[data-tallies]").prepend(drawRefusal(name, reason));
     this.#say(`没有数成“${name}”：${reason}`);
   }
 

@@ -10,7 +10,6 @@ import { element } from "../dom.js";
  * @property {number | null} counted
  * @property {number | null} stated
  * @property {string} entry  the list's number as it goes into the form; empty where there is none
- * @property {string} message
  */
 
 /**
@@ -52,7 +51,7 @@ export function drawResult(found) {
     element("p", { class: "sc-help" }, about, ...columns),
     table(found),
     ...(open.length > 1 ? [element("p", {}, take(inventory, `以上 ${open.length} 栏都用清单的数`))] : []),
-    ...found.troubles.map(trouble),
+    ...found.troubles.map((each, index) => trouble(each, `${inventory} ${each.kind} ${index}`)),
   );
 }
 
@@ -79,15 +78,14 @@ function table({ inventory, attachment, tallies }) {
  * @param {string} inventory
  * @param {Tally} tally
  */
-function row(inventory, { field, name, unit, state, counted, stated, entry, message }) {
+function row(inventory, { field, name, unit, state, counted, stated, entry }) {
   const gap = counted === null || stated === null ? null : counted - stated;
   const sign = gap > 0 ? "多 " : "少 ";
   const mark = element("span", { class: "sc-agreement", "data-agreement": state }, STATES[state]);
   const own = entry && state !== "agrees" ? [take(inventory, "用清单的数", field, name)] : [];
-  // The sentence says it all for whoever hears the table instead of seeing it.
   return element(
     "tr",
-    { "data-tally": field, title: message },
+    { "data-tally": field },
     element("th", { scope: "row" }, element("a", { href: `#f-${field.replaceAll(".", "-")}`, "data-jump": field }, name)),
     element("td", { "data-label": "清单" }, counted === null ? "—" : `${show(counted)} ${unit}`),
     element("td", { "data-label": "申报书" }, stated === null ? "未填" : `${show(stated)} ${unit}`),
@@ -109,12 +107,15 @@ function take(inventory, text, field, name) {
   return element("button", attributes, text, ...(name ? [element("span", { class: "sc-hidden" }, `：${name}`)] : []));
 }
 
-/** @param {Trouble} trouble */
-function trouble({ kind, message, places, count }) {
+/**
+ * @param {Trouble} trouble
+ * @param {string} key
+ */
+function trouble({ kind, message, places, count }, key) {
   const more = places.length < count && kind !== "unknown" ? [element("li", {}, `……只列出前 ${places.length} 处`)] : [];
   return element(
     "details",
-    { class: "sc-trouble", "data-trouble": kind },
+    { class: "sc-trouble", "data-trouble": kind, "data-key": key },
     element("summary", {}, message.replace(/：$/, "")),
     element("ul", {}, ...places.map((place) => element("li", {}, place)), ...more),
   );
