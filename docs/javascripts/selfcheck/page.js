@@ -10,6 +10,7 @@ import { Voice } from "./form/voice.js";
 import { Way } from "./form/way.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
+import { Lists } from "./lists/lists.js";
 import { Printing } from "./paper/printing.js";
 import { Showing } from "./results/showing.js";
 import { Arriving } from "./share/arriving.js";
@@ -33,6 +34,7 @@ function open(root) {
   new Way(desk);
   const assessing = new Assessing(desk);
   new Printing(desk, assessing);
+  new Lists(desk, assessing);
   const files = new Files(desk);
   const merging = new Merging(desk);
   new Copying(desk);

@@ -27,6 +27,11 @@ export class Assessing {
     this.#start();
   }
 
+  /** The engine, while it can be asked. */
+  get engine() {
+    return this.#ready ? this.#engine : undefined;
+  }
+
   /**
    * Until Python has looked at them, the answers of an earlier visit have the result they had then.
    * @param {string} text

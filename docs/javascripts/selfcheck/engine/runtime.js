@@ -1,4 +1,5 @@
 // The page's side of the engine: starts the worker, keeps it across pages, and tells why it cannot run.
+import { Stopped } from "./lists.js";
 
 /**
  * `no-wasm`, `no-module-worker`: the browser is too old or restricted. `blocked`: a security policy or a missing file.
@@ -20,6 +21,15 @@
  * @typedef {object} EngineHandle
  * @property {(answers: string) => Promise<string>} assess  the assessment of these answers, or of newer ones if those overtook them
  * @property {(kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
+ * @property {(inventory: string) => Promise<Uint8Array<ArrayBuffer>>} template  the template of an attached list
+ * @property {(asked: {inventory: string, file: File, answers: string}, onCounting: (counting: import("./lists.js").Counting) => void) => Count} count  count a filled list
+ * @property {(inventory: string, answers: string) => Promise<string>} compare  the same list against other answers
+ * @property {() => void} stop
+ */
+
+/**
+ * @typedef {object} Count
+ * @property {Promise<string>} done  the reconciliation; rejects with a sentence for people, or with a `Stopped`
  * @property {() => void} stop
  */
 
@@ -49,6 +59,9 @@ export function startEngine(options) {
   return {
     assess: (answers) => engine.assess(answers),
     write: (kind, answers) => engine.write(kind, answers),
+    template: (inventory) => engine.askLists({ type: "template", inventory }),
+    compare: (inventory, answers) => engine.askLists({ type: "compare", inventory, answers }),
+    count: (asked, onCounting) => engine.count(asked, onCounting),
     stop: () => engine.stop(),
   };
 }
@@ -64,6 +77,8 @@ class Running {
   #waiting = new Map();
   /** @type {Map<number, {resolve: (bytes: Uint8Array<ArrayBuffer>) => void, reject: (error: Error) => void}>} */
   #writing = new Map();
+  /** @type {Map<number, (counting: import("./lists.js").Counting) => void>} */
+  #counting = new Map();
 
   /** @param {string} key  what it runs: the runtime and the rubric */
   constructor(key) {
@@ -116,6 +131,25 @@ class Running {
     return this.#ask(this.#writing, { type: "write", kind, answers });
   }
 
+  /** @param {object} question  about the attached lists */
+  askLists(question) {
+    return this.#ask(this.#writing, question);
+  }
+
+  /**
+   * @param {{inventory: string, file: File, answers: string}} asked
+   * @param {(counting: import("./lists.js").Counting) => void} onCounting
+   * @returns {Count}
+   */
+  count(asked, onCounting) {
+    const done = this.#ask(this.#writing, { type: "count", ...asked });
+    const id = this.#lastId;
+    this.#counting.set(id, onCounting);
+    const forget = () => this.#counting.delete(id);
+    done.then(forget, forget);
+    return { done, stop: () => this.#worker?.postMessage({ type: "stop", id }) };
+  }
+
   /**
    * @template T
    * @param {Map<number, {resolve: (result: T) => void, reject: (error: Error) => void}>} waiting
@@ -151,11 +185,14 @@ class Running {
       this.#page.onReady(this.#started);
     } else if (message.type === "assessment") {
       this.#settle(message.id, ({ resolve }) => resolve(message.text));
+    } else if (message.type === "counting") {
+      this.#counting.get(message.id)?.(message);
     } else if (this.#writing.has(message.id)) {
       const { resolve, reject } = this.#writing.get(message.id);
       this.#writing.delete(message.id);
       if (message.type === "written") resolve(message.bytes);
-      else reject(new Error(message.message));
+      else if (message.type === "counted") resolve(message.text);
+      else reject(message.stopped ? new Stopped() : new Error(message.message));
     } else if (message.id !== undefined) {
       this.#settle(message.id, ({ reject }) => reject(new Error(message.message)));
     } else {

@@ -1,8 +1,11 @@
 // The engine's thread. Takes {type: "start", base, rubricUrl} once, and at any time {type: "assess", id, answers} and
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
+// For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, answers},
+// {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
 import { pythonZipUrl, watchDownloads } from "./download.js";
+import { Stopped } from "./lists.js";
 
 /** The smallest WebAssembly there is: its header. */
 const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -11,12 +14,18 @@ const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 let assess;
 /** @type {((kind: string, answers: string) => Uint8Array<ArrayBuffer>) | undefined} */
 let write;
+/** @type {(message: any) => Promise<object>} */
+let list;
+/** Counts that are to be given up, by the id they were asked under. @type {Set<number>} */
+const stopped = new Set();
 /** The newest answers not yet assessed; older ones that are still waiting are of no interest any more. */
 let newest;
 
 self.onmessage = ({ data }) => {
   if (data.type === "start") start(data);
   if (data.type === "write") writeDocument(data);
+  if (["template", "count", "compare"].includes(data.type)) askLists(data);
+  if (data.type === "stop") stopped.add(data.id);
   if (data.type === "assess") {
     newest = data;
     // In a later task, after the messages that have already arrived.
@@ -48,6 +57,7 @@ async function start({ base, rubricUrl }) {
     const rubricText = await rubric;
     assess = (answers) => engine.assess(rubricText, answers);
     write = (kind, answers) => engine.write(kind, rubricText, answers);
+    list = (message) => listAnswer(engine.lists, rubricText, message);
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     assessNewest();
   } catch (error) {
@@ -74,6 +84,38 @@ function writeDocument({ id, kind, answers }) {
   } catch (error) {
     postMessage({ type: "failed", id, message: String(error?.message ?? error) });
   }
+}
+
+/** @param {{id: number}} message */
+async function askLists(message) {
+  const { id } = message;
+  try {
+    postMessage({ id, ...(await list(message)) });
+  } catch (error) {
+    postMessage({ type: "failed", id, stopped: error instanceof Stopped, message: sentence(error) });
+  } finally {
+    stopped.delete(id);
+  }
+}
+
+/**
+ * @param {import("./lists.js").Lists} lists
+ * @param {string} rubric
+ */
+async function listAnswer(lists, rubric, { type, id, ...asked }) {
+  if (type === "template") return { type: "written", bytes: await lists.template(rubric, asked.inventory) };
+  if (type === "compare") return { type: "counted", text: lists.compare(asked.inventory, asked.answers) };
+  const report = (counting) => postMessage({ type: "counting", id, ...counting });
+  return { type: "counted", text: await lists.count(rubric, asked, report, () => stopped.has(id)) };
+}
+
+/**
+ * What an exception of the engine says to people: the last line of its traceback, after the name of its class.
+ * @param {Error} error
+ */
+function sentence(error) {
+  const last = String(error?.message ?? error).trim().split("\n").pop();
+  return last.replace(/^[\w.]+: /, "");
 }
 
 /**
