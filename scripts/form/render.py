@@ -19,11 +19,15 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render_form(rubric: Rubric) -> str:
+def render_form(rubric: Rubric, *, build: str = "") -> str:
     """The body of the self-check page of one call.
 
     All addresses in it are relative to ``/<call>/selfcheck/``. It holds no script, no style and
     no blank line, so that it may also stand inside Markdown as one block of HTML.
+
+    Args:
+        rubric: The call.
+        build: Which build the page is to belong to; the page then runs no other build's engine.
     """
     html = _ENVIRONMENT.get_template("page.html").render(
         rubric=rubric,
@@ -31,5 +35,6 @@ def render_form(rubric: Rubric) -> str:
         parts=FormView(rubric).parts(),
         references=comparable(rubric),
         radar=radar_of(rubric.dimensions),
+        build=build,
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

@@ -5,9 +5,9 @@ import { Filling } from "./form/filling.js";
 import { Form } from "./form/form.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
+import { openPortal } from "./portal.js";
 import { Showing } from "./results/showing.js";
 import { Files } from "./share/files.js";
-import { openExample } from "./share/example.js";
 
 /** @param {HTMLElement} root */
 function open(root) {
@@ -19,7 +19,7 @@ function open(root) {
   // Last of all, since it fills the form in.
   const keeping = new Keeping(desk);
   new Panel(desk, keeping);
-  keeping.restored.then(() => openExample(files));
+  openPortal(desk, keeping, files);
 }
 
 /** @type {WeakSet<Element>} */

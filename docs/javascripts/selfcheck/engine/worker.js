@@ -1,8 +1,9 @@
-// The engine's thread. Takes {type: "start", base, rubricUrl} once, and at any time {type: "assess", id, answers} and
+// The engine's thread. Takes {type: "start", base, rubricUrl, build} once, and at any time {type: "assess", id, answers} and
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
 import { pythonZipUrl, watchDownloads } from "./download.js";
+import { importPyodide, isBuild, text } from "./source.js";
 
 /** The smallest WebAssembly there is: its header. */
 const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -24,8 +25,8 @@ self.onmessage = ({ data }) => {
   }
 };
 
-/** @param {{base: string, rubricUrl: string}} message */
-async function start({ base, rubricUrl }) {
+/** @param {{base: string, rubricUrl: string, build?: string}} message */
+async function start({ base, rubricUrl, build }) {
   const began = performance.now();
   let stage = "probe";
   try {
@@ -33,14 +34,20 @@ async function start({ base, rubricUrl }) {
     await WebAssembly.compile(EMPTY_WASM);
     stage = "download";
     const rubric = text(rubricUrl);
-    const script = import(`${base}pyodide.mjs`);
-    // Both are awaited below; a failure before that is not unhandled.
+    const script = importPyodide(base);
+    const current = isBuild(base, build);
+    // All are awaited below; a failure before that is not unhandled.
     rubric.catch(() => {});
     script.catch(() => {});
+    current.catch(() => {});
     const manifest = JSON.parse(await text(`${base}manifest.json`));
     const broken = watchDownloads(manifest, (loaded, total) => postMessage({ type: "progress", loaded, total }));
     broken.catch(() => (stage = "download"));
     const { loadPyodide } = await script;
+    if (!(await current)) {
+      stage = "outdated";
+      throw new Error(`build ${build}`);
+    }
     stage = "boot";
     const booting = bootEngine(loadPyodide, base, pythonZipUrl(base, manifest), manifest);
     const engine = await Promise.race([booting, broken]);
@@ -74,14 +81,4 @@ function writeDocument({ id, kind, answers }) {
   } catch (error) {
     postMessage({ type: "failed", id, message: String(error?.message ?? error) });
   }
-}
-
-/**
- * Fetch a small text, asking the host whether the kept copy is still the current one.
- * @param {string} url
- */
-async function text(url) {
-  const response = await fetch(url, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response.text();
 }
