@@ -19,7 +19,7 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render_form(rubric: Rubric, *, build: str = "") -> str:
+def render_form(rubric: Rubric, *, build: str = "", alone: bool = False) -> str:
     """The body of the self-check page of one call.
 
     All addresses in it are relative to ``/<call>/selfcheck/``. It holds no script, no style and
@@ -28,6 +28,7 @@ def render_form(rubric: Rubric, *, build: str = "") -> str:
     Args:
         rubric: The call.
         build: Which build the page is to belong to; the page then runs no other build's engine.
+        alone: Whether it is to stand in a file of its own, away from the portal.
     """
     html = _ENVIRONMENT.get_template("page.html").render(
         rubric=rubric,
@@ -36,5 +37,6 @@ def render_form(rubric: Rubric, *, build: str = "") -> str:
         references=comparable(rubric),
         radar=radar_of(rubric.dimensions),
         build=build,
+        alone=alone,
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

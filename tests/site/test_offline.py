@@ -124,6 +124,7 @@ def test_a_new_version_waits_until_the_person_takes_it(
     page.reload()
     expect(page.locator("[data-offline]")).to_be_visible(timeout=PYTHON_STARTS_MS)
     (old,) = page.evaluate(CACHES)
+    expect(page.locator("[data-update]")).to_be_hidden()
 
     # The form, the engine's build and a page to read: all must stay of one version.
     form = f"{CALL}/selfcheck/index.html"
@@ -134,7 +135,7 @@ def test_a_new_version_waits_until_the_person_takes_it(
     deployed.change("about/index.html", "本站是什么", "新版的说明")
     page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
     offered = page.locator("[data-update]")
-    expect(offered).to_contain_text("有新版本")
+    expect(offered.get_by_text("有新版本")).to_be_visible()
     other = context.new_page()
     other.goto(f"{deployed.address}about/")
     assert "新版的说明" not in other.content()

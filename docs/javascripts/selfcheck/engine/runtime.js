@@ -86,20 +86,12 @@ class Running {
   start(base, rubricUrl, build) {
     if (this.#worker) return;
     if (typeof WebAssembly !== "object") return this.#failSoon("no-wasm");
-    let asksForModule = false;
-    const kind = {
-      get type() {
-        asksForModule = true;
-        return "module";
-      },
-    };
     try {
-      this.#worker = openWorker(kind);
+      this.#worker = openWorker();
     } catch (error) {
       return this.#failSoon("blocked", error);
     }
-    // A browser without module workers does not even look at the option.
-    if (!asksForModule) return this.#failSoon("no-module-worker");
+    if (!this.#worker) return this.#failSoon("no-module-worker");
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => this.#fail(this.#started ? "crashed" : "blocked", event.message);
     this.#worker.postMessage({ type: "start", base, rubricUrl, build });

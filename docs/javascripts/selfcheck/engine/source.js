@@ -1,9 +1,19 @@
 // Where the engine comes from: on the portal, from addresses of its own. The single file without a network brings
 // another module with the same functions in place of this one: scripts/offline/source.js.
 
-/** @param {WorkerOptions} options */
-export function openWorker(options) {
-  return new Worker(new URL("./worker.js", import.meta.url), options);
+/** @returns {Worker | undefined} undefined where the browser knows no workers that are modules */
+export function openWorker() {
+  let asksForModule = false;
+  const kind = {
+    get type() {
+      asksForModule = true;
+      return "module";
+    },
+  };
+  const worker = new Worker(new URL("./worker.js", import.meta.url), kind);
+  // A browser without module workers does not even look at the option.
+  if (asksForModule) return worker;
+  worker.terminate();
 }
 
 /** @param {string} base  folder of the runtime with its closing slash */
