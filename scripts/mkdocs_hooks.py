@@ -27,11 +27,14 @@ if str(ROOT) not in sys.path:
 
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.offline import offline_page  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
+from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from scripts.selfcheck_build import build_id  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
+from selfcheck.rubric import Rubric  # noqa: E402
 
 HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
@@ -75,11 +78,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add everything that is generated, and the calls' entries of the menu."""
     _compile(config)
     portal.forms.clear()
+    runtime = _runtime()
     build = "" if portal.serving else build_id([each.rubric for each in portal.calls], RUNTIME)
     for call in portal.calls:
         for path, content in _pages(call, config, build).items():
             files.append(File.generated(config, path, content=content))
-    for part in _runtime():
+    for part in runtime:
         name = part.relative_to(RUNTIME.parent).as_posix()
         files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
     aside = {SERVICE_WORKER: LEAVING} if portal.serving else {BUILD: json.dumps({"build": build})}
@@ -163,8 +167,12 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
     """Everything generated for one call, by its path; the form's HTML is kept aside."""
     rubric = call.rubric
     form = f"{rubric.call.id}/selfcheck.md"
-    portal.forms[form] = render_form(rubric, build=build)
+    # While serving it would only slow down every change.
+    alone = "" if portal.serving else _offline_page(rubric)
+    megabytes = round(len(alone.encode()) / 1e6)
+    portal.forms[form] = render_form(rubric, build=build, download_megabytes=megabytes)
     return {
+        **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
         **render(rubric, call.origin, _edit_base(config), call.examples),
         form: _form_page(rubric.call.short_title),
         f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
@@ -173,6 +181,13 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
             for each in call.examples
         },
     }
+
+
+def _offline_page(rubric: Rubric) -> str:
+    try:
+        return offline_page(rubric)
+    except BuildProblem as problem:
+        raise PluginError(str(problem)) from problem
 
 
 def _form_page(call: str) -> str:

@@ -64,7 +64,9 @@ def _policy(scripts: list[str], styles: list[str], *, python: bool, alone: bool)
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
-    return "; ".join(" ".join([name, *(sources or ["'none'"])]) for name, sources in directives.items())
+    return "; ".join(
+        " ".join([name, *(sources or ["'none'"])]) for name, sources in directives.items()
+    )
 
 
 def _sources(texts: list[str]) -> list[str]:

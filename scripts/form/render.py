@@ -19,7 +19,9 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render_form(rubric: Rubric, *, build: str = "", alone: bool = False) -> str:
+def render_form(
+    rubric: Rubric, *, build: str = "", alone: bool = False, download_megabytes: int = 0
+) -> str:
     """The body of the self-check page of one call.
 
     All addresses in it are relative to ``/<call>/selfcheck/``. It holds no script, no style and
@@ -29,6 +31,7 @@ def render_form(rubric: Rubric, *, build: str = "", alone: bool = False) -> str:
         rubric: The call.
         build: Which build the page is to belong to; the page then runs no other build's engine.
         alone: Whether it is to stand in a file of its own, away from the portal.
+        download_megabytes: The size of that file where the portal offers it.
     """
     html = _ENVIRONMENT.get_template("page.html").render(
         rubric=rubric,
@@ -38,5 +41,6 @@ def render_form(rubric: Rubric, *, build: str = "", alone: bool = False) -> str:
         radar=radar_of(rubric.dimensions),
         build=build,
         alone=alone,
+        download_megabytes=download_megabytes,
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

@@ -1,4 +1,4 @@
-"""The style of a page that stands alone: the self-check's own, and what it needs of the portal's."""
+"""The style of a page that stands alone: its own, and what it needs of the portal's."""
 
 from __future__ import annotations
 

@@ -46,9 +46,7 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def alone(
-    browser: Browser, file: Path, asked: list[str], complaints: list[str]
-) -> Iterator[Page]:
+def alone(browser: Browser, file: Path, asked: list[str], complaints: list[str]) -> Iterator[Page]:
     """The file, opened without a network, with Python running; tests share it."""
     context = browser.new_context(locale="zh-CN", offline=True)
     context.add_init_script(WATCH)
