@@ -12,6 +12,7 @@ import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
 import { Lists } from "./lists/lists.js";
 import { Printing } from "./paper/printing.js";
+import { openPortal } from "./portal.js";
 import { Showing } from "./results/showing.js";
 import { Arriving } from "./share/arriving.js";
 import { Copying } from "./share/copying.js";
@@ -19,7 +20,6 @@ import { Files } from "./share/files.js";
 import { Merging } from "./share/merging.js";
 import { Sending } from "./share/sending.js";
 import { Versions } from "./share/versions.js";
-import { openExample } from "./share/example.js";
 
 /** @param {HTMLElement} root */
 function open(root) {
@@ -44,7 +44,7 @@ function open(root) {
   const keeping = new Keeping(desk);
   new Panel(desk, keeping);
   new Arriving(desk, files, merging, keeping.restored);
-  keeping.restored.then(() => openExample(files));
+  openPortal(desk, keeping, files);
 }
 
 /** @type {WeakSet<Element>} */

@@ -1,16 +1,19 @@
 // The page's side of the engine: starts the worker, keeps it across pages, and tells why it cannot run.
 import { Stopped } from "./lists.js";
+import { openWorker } from "./source.js";
 
 /**
  * `no-wasm`, `no-module-worker`: the browser is too old or restricted. `blocked`: a security policy or a missing file.
  * `network`: a download failed. `timeout`: nothing happened for too long. `crashed`: Python could not start, or stopped.
- * @typedef {"no-wasm" | "no-module-worker" | "blocked" | "network" | "timeout" | "crashed"} Reason
+ * `outdated`: the portal was updated after the page was loaded.
+ * @typedef {"no-wasm" | "no-module-worker" | "blocked" | "network" | "timeout" | "crashed" | "outdated"} Reason
  */
 
 /**
  * @typedef {object} EngineOptions
  * @property {string} base       address of the runtime's folder
  * @property {string} rubricUrl  address of the compiled rubric
+ * @property {string} [build]    which build of the self-check the page belongs to, where it was built
  * @property {number} timeoutMs  longest wait without any sign of progress
  * @property {(loaded: number, total: number) => void} onProgress  in bytes, of what has to be loaded
  * @property {(started: {python: string, ms: number}) => void} onReady
@@ -34,7 +37,7 @@ import { Stopped } from "./lists.js";
  */
 
 /** @type {Record<string, Reason>} */
-const REASON_OF_STAGE = { probe: "blocked", download: "network", boot: "crashed" };
+const REASON_OF_STAGE = { probe: "blocked", download: "network", boot: "crashed", outdated: "outdated" };
 
 /** @type {Running | null} */
 let running = null;
@@ -55,7 +58,7 @@ export function startEngine(options) {
   running ??= new Running(key);
   const engine = running;
   engine.follow(options);
-  engine.start(base, rubricUrl);
+  engine.start(base, rubricUrl, options.build);
   return {
     assess: (answers) => engine.assess(answers),
     write: (kind, answers) => engine.write(kind, answers),
@@ -95,26 +98,18 @@ class Running {
     if (this.#started) setTimeout(() => page.onReady(this.#started));
   }
 
-  start(base, rubricUrl) {
+  start(base, rubricUrl, build) {
     if (this.#worker) return;
     if (typeof WebAssembly !== "object") return this.#failSoon("no-wasm");
-    let asksForModule = false;
-    const kind = {
-      get type() {
-        asksForModule = true;
-        return "module";
-      },
-    };
     try {
-      this.#worker = new Worker(new URL("./worker.js", import.meta.url), kind);
+      this.#worker = openWorker();
     } catch (error) {
       return this.#failSoon("blocked", error);
     }
-    // A browser without module workers does not even look at the option.
-    if (!asksForModule) return this.#failSoon("no-module-worker");
+    if (!this.#worker) return this.#failSoon("no-module-worker");
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => this.#fail(this.#started ? "crashed" : "blocked", event.message);
-    this.#worker.postMessage({ type: "start", base, rubricUrl });
+    this.#worker.postMessage({ type: "start", base, rubricUrl, build });
     this.#expectSign();
   }
 

@@ -1,4 +1,4 @@
-// The engine's thread. Takes {type: "start", base, rubricUrl} once, and at any time {type: "assess", id, answers} and
+// The engine's thread. Takes {type: "start", base, rubricUrl, build} once, and at any time {type: "assess", id, answers} and
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
 // For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, answers},
 // {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
@@ -6,6 +6,7 @@
 import { bootEngine } from "./boot.js";
 import { pythonZipUrl, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
+import { importPyodide, isBuild, text } from "./source.js";
 
 /** The smallest WebAssembly there is: its header. */
 const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -33,8 +34,8 @@ self.onmessage = ({ data }) => {
   }
 };
 
-/** @param {{base: string, rubricUrl: string}} message */
-async function start({ base, rubricUrl }) {
+/** @param {{base: string, rubricUrl: string, build?: string}} message */
+async function start({ base, rubricUrl, build }) {
   const began = performance.now();
   let stage = "probe";
   try {
@@ -42,14 +43,20 @@ async function start({ base, rubricUrl }) {
     await WebAssembly.compile(EMPTY_WASM);
     stage = "download";
     const rubric = text(rubricUrl);
-    const script = import(`${base}pyodide.mjs`);
-    // Both are awaited below; a failure before that is not unhandled.
+    const script = importPyodide(base);
+    const current = isBuild(base, build);
+    // All are awaited below; a failure before that is not unhandled.
     rubric.catch(() => {});
     script.catch(() => {});
+    current.catch(() => {});
     const manifest = JSON.parse(await text(`${base}manifest.json`));
     const broken = watchDownloads(manifest, (loaded, total) => postMessage({ type: "progress", loaded, total }));
     broken.catch(() => (stage = "download"));
     const { loadPyodide } = await script;
+    if (!(await current)) {
+      stage = "outdated";
+      throw new Error(`build ${build}`);
+    }
     stage = "boot";
     const booting = bootEngine(loadPyodide, base, pythonZipUrl(base, manifest), manifest);
     const engine = await Promise.race([booting, broken]);
@@ -116,14 +123,4 @@ async function listAnswer(lists, rubric, { type, id, ...asked }) {
 function sentence(error) {
   const last = String(error?.message ?? error).trim().split("\n").pop();
   return last.replace(/^[\w.]+: /, "");
-}
-
-/**
- * Fetch a small text, asking the host whether the kept copy is still the current one.
- * @param {string} url
- */
-async function text(url) {
-  const response = await fetch(url, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response.text();
 }

@@ -17,6 +17,7 @@ const FAILURES = {
   blocked: ["检查程序被拦住了，没有启动", "可能是浏览器扩展或单位的安全设置不允许，也可能是网站缺了文件。可以重试，或换一个浏览器。"],
   network: ["检查程序没有下载完", "请检查网络，然后重试。"],
   timeout: ["检查程序太久没有动静，已停止等待", "可能是网络太慢或电脑太忙。可以重试。"],
+  outdated: ["门户刚刚更新了，请刷新", "填写的内容会先存好，刷新后接着填。"],
   crashed: ["检查程序意外停止了", "填写的内容还在。可以重试；仍然不行时，请先保存到文件。"],
 };
 
@@ -82,6 +83,9 @@ export class Status {
     write(this.#failure.querySelector("[data-failure-title]"), `${title}。`);
     write(this.#failure.querySelector("[data-failure-advice]"), advice);
     write(this.#failure.querySelector("[data-failure-detail]"), detail ? `技术信息：${detail}` : "");
+    // Trying again would only find the same newer build.
+    this.#failure.querySelector('[data-action="retry"]').hidden = reason === "outdated";
+    this.#failure.querySelector('[data-action="refresh"]').hidden = reason !== "outdated";
     this.#failure.hidden = false;
   }
 
