@@ -10,6 +10,7 @@ from typing import Literal
 from selfcheck.checks.base import Finding
 from selfcheck.conditions import ConditionResult
 from selfcheck.scoring import ScoreEstimate
+from selfcheck.visible import visible_json
 
 Verdict = Literal["not_eligible", "formally_eligible", "passes", "fails", "cannot_tell_yet"]
 """Without published points the first two, with them the next two; the last one with either."""
@@ -132,7 +133,7 @@ class Assessment:
 
         Intervals are rounded only here, to the nearest binary number.
         """
-        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
+        return visible_json(json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":")))
 
 
 def _plain(value: object) -> object:
