@@ -1,4 +1,4 @@
-"""A copy of the portal whose every text for readers is hostile, as an editor's YAML could have it."""
+"""A copy of the portal whose every text for readers is hostile, as YAML can have it."""
 
 from __future__ import annotations
 

@@ -13,8 +13,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from selfcheck.visible import visible
 from tests.conftest import HOST, SiteHandler, SiteServer
 from tests.injection.spoiling import in_yaml, spoil
 from tests.injection.traps import Watch
@@ -34,7 +36,7 @@ SHAPES = """async (addresses) => {
     const walk = (node, depth) => {
       for (const each of node.children) {
         lines.push(`${depth} ${each.localName} ${each.getAttributeNames().sort().join(" ")}`);
-        walk(each.content ?? each, depth + 1);
+        walk(each.localName === "template" ? each.content : each, depth + 1);
       }
     };
     walk(page.documentElement, 0);
@@ -55,7 +57,7 @@ READ = """async (address) => {
 }"""
 
 
-SEARCH_RESULT = {"a", "article", "details", "div", "h1", "h2", "li", "mark", "p", "summary", "nav"}
+SEARCH_RESULT = {"a", "article", "details", "div", "h1", "h2", "li", "mark", "nav", "ol", "p", "ul"}
 """What the theme makes a search result of."""
 
 
@@ -116,11 +118,16 @@ def test_no_page_has_another_element_and_every_text_can_be_read(
     page = unguarded.new_page()
     page.goto(f"{host}hostile/404.html")
     said = ""
+    # There are fewer examples than on the real site; and a part of the form is drawn without a
+    # heading of its own where the only section in it is called alike, which none is any more.
+    loosely = {each for each in pages if each.endswith("/examples/")}
+    loosely.add("innovative-sme-2022/selfcheck/")
     for path in pages:
         hostile, clean = page.evaluate(SHAPES, [f"{host}hostile/{path}", f"{host}clean/{path}"])
-        if path.endswith("/examples/"):
-            # There are fewer of them than on the real site.
-            assert set(hostile) <= set(clean), path
+        if path in loosely:
+            assert {each.split(" ", 1)[1] for each in hostile} <= {
+                each.split(" ", 1)[1] for each in clean
+            }, path
         else:
             assert hostile == clean, path
         said += " ".join(page.evaluate(READ, f"{host}hostile/{path}").split())
@@ -173,5 +180,44 @@ def test_what_the_search_finds_is_text(unguarded: BrowserContext, host: str, wor
           .map(({ localName }) => localName))]"""
     )
     assert set(names) <= SEARCH_RESULT
+    watch.assert_quiet(page)
+    page.close()
+
+
+SERVED = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+config.plugins.on_startup(command="serve", dirty=False)
+build(config)
+"""
+"""What `mkdocs serve` builds, without serving it."""
+
+
+def test_mistakes_shown_while_serving_are_text(
+    unguarded: BrowserContext, both: Path, host: str, tmp_path: Path
+) -> None:
+    spoil(tmp_path, set())
+    keys = {each.text: "甲" for each in in_yaml()}
+    broken = tmp_path / "rubric" / CALL / "broken.yaml"
+    broken.write_text(yaml.safe_dump(keys, allow_unicode=True), "utf-8")
+    subprocess.run(
+        [sys.executable, "-c", SERVED, str(both / "served")],
+        cwd=tmp_path,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        check=True,
+    )
+    watch = Watch(unguarded, host)
+    page = unguarded.new_page()
+    page.goto(f"{host}served/about/")
+    told = page.locator(".problems li")
+    expect(told).to_have_count(len(keys))
+    assert page.locator(".problems li *").count() == 0
+    said = " ".join((page.locator(".problems").text_content() or "").split())
+    for key in keys:
+        assert " ".join(visible(key).split()) in said
     watch.assert_quiet(page)
     page.close()

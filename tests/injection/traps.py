@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 _SAID = "ran:"
 
 _TRAP = f"""
-Object.defineProperty(window, "__ran", {{
+if (!("__ran" in window)) Object.defineProperty(window, "__ran", {{
   get: () => undefined,
   set: (number) => console.log("{_SAID}", String(number)),
 }});
@@ -22,20 +22,6 @@ PROVOKE = """(page) => {
     }
   }
   for (const each of page.links) if (each.protocol === "javascript:") each.click();
-}"""
-
-# Everything but texts and attribute values: what these hold may differ, what there is may not.
-_SHAPE = """() => {
-  const lines = [];
-  const walk = (node, depth) => {
-    for (const each of node.children) {
-      const names = [...each.attributes].map(({ name }) => name).sort().join(" ");
-      lines.push(`${depth} ${each.localName} ${names}`);
-      walk(each.content ?? each, depth + 1);
-    }
-  };
-  walk(document.documentElement, 0);
-  return lines;
 }"""
 
 # State and names of the page's own are left out: they come and go.
@@ -92,12 +78,6 @@ class Watch:
 def provoke(page: Page) -> None:
     """Give every handler written in the page its event, and follow every script address."""
     page.evaluate(f"({PROVOKE})(document)")
-
-
-def shape(page: Page) -> list[str]:
-    """Every element of the page with its depth and the names of its attributes."""
-    found: list[str] = page.evaluate(_SHAPE)
-    return found
 
 
 def kinds_of_elements(page: Page) -> set[str]:
