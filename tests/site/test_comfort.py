@@ -91,9 +91,7 @@ def test_with_wide_spacing_nothing_is_cut_off_or_covered(reader: Page, site: str
             before = set(reader.evaluate(OVERLAPS))
             reader.evaluate(SPACING)
             found += [f"{path} {width}: {each}" for each in reader.evaluate(CUT_OFF)]
-            found += [
-                f"{path} {width}: {each}" for each in set(reader.evaluate(OVERLAPS)) - before
-            ]
+            found += [f"{path} {width}: {each}" for each in set(reader.evaluate(OVERLAPS)) - before]
             if reader.evaluate(SIDEWAYS) > 0:
                 found.append(f"{path} {width}: {reader.evaluate(SIDEWAYS)} 像素")
     assert found == []
