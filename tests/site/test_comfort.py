@@ -42,7 +42,8 @@ CUT_OFF = """() => {
     const shown = each.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     if (!text || !shown || each.matches("option, script, style, [hidden]")) continue;
     const style = getComputedStyle(each);
-    if (style.clipPath !== "none" || each.closest(".sc-hidden, .md-skip, .md-search, .md-header__title")) continue;
+    const leftOut = ".sc-hidden, .md-skip, .md-search, .md-header__title";
+    if (style.clipPath !== "none" || each.closest(leftOut)) continue;
     const clips = (value) => value === "hidden" || value === "clip";
     const wide = clips(style.overflowX) && each.scrollWidth > each.clientWidth + 1;
     const high = clips(style.overflowY) && each.scrollHeight > each.clientHeight + 1;
@@ -53,19 +54,22 @@ CUT_OFF = """() => {
 
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
-# Each field and heading in the order of the page; where two neighbours overlap, text lies on text.
+# Neighbours that lie on each other. What the page lays over others on purpose is left out.
 OVERLAPS = """() => {
   const found = [];
+  const laid = (each) => ["static", "relative"].includes(getComputedStyle(each).position);
   for (const parent of document.querySelectorAll("article, section, fieldset, ul, ol, .sc-field")) {
     const boxes = [...parent.children]
-      .filter((each) => each.checkVisibility() && !["absolute", "fixed", "sticky"].includes(getComputedStyle(each).position))
+      .filter((each) => each.checkVisibility() && laid(each))
       .map((each) => [each, each.getBoundingClientRect()])
-      .filter(([each, { width, height }]) => width > 1 && height > 1);
+      .filter(([, { width, height }]) => width > 1 && height > 1);
     for (let place = 1; place < boxes.length; place += 1) {
       const [[one, first], [other, second]] = [boxes[place - 1], boxes[place]];
       const across = Math.min(first.right, second.right) - Math.max(first.left, second.left);
       const down = Math.min(first.bottom, second.bottom) - Math.max(first.top, second.top);
-      if (across > 2 && down > 2) found.push(`${one.outerHTML.slice(0, 80)} / ${other.outerHTML.slice(0, 80)}`);
+      if (across > 2 && down > 2) {
+        found.push([one, other].map((each) => each.outerHTML.slice(0, 80)).join(" / "));
+      }
     }
   }
   return found;
@@ -101,7 +105,8 @@ def test_with_wide_spacing_nothing_is_cut_off_or_covered(reader: Page, site: str
 STRUCTURE = """() => {
   const found = [];
   const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-    .filter((each) => !each.closest("dialog, .md-search")).map(({ localName }) => Number(localName[1]));
+    .filter((each) => !each.closest("dialog, .md-search"))
+    .map(({ localName }) => Number(localName[1]));
   if (levels.filter((level) => level === 1).length !== 1) found.push(`h1: ${levels}`);
   levels.forEach((level, place) => {
     if (place && level > levels[place - 1] + 1) found.push(`h${levels[place - 1]} → h${level}`);
@@ -117,7 +122,7 @@ STRUCTURE = """() => {
 }"""
 
 MOVING = """() => {
-  const found = document.getAnimations().map(({ effect }) => effect.target.outerHTML.slice(0, 120));
+  const found = document.getAnimations().map(({ effect }) => effect.target.localName);
   for (const each of document.querySelectorAll("*")) {
     if (getComputedStyle(each).scrollBehavior === "smooth") found.push(`smooth: ${each.localName}`);
   }
