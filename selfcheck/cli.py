@@ -18,6 +18,7 @@ from selfcheck.library import UnknownCall, known_calls, load_call
 from selfcheck.report import report, summary
 from selfcheck.rubric import Rubric
 from selfcheck.table import HEADINGS, align, broken_row, find_files, row, show_progress
+from selfcheck.visible import visible
 
 FINE, WRONG, UNUSABLE = 0, 1, 2
 """Exit status: nothing wrong found; an error or an unmet condition; a file that cannot be read."""
@@ -103,7 +104,7 @@ def _check(path: Path, *, as_json: bool) -> int:
         print(assessment.to_json())
     else:
         print(report(rubric, answers, assessment))
-        print(f"\n{path}：{summary(assessment)}")
+        print(f"\n{visible(str(path))}：{summary(assessment)}")
     return _status(assessment)
 
 
@@ -125,7 +126,7 @@ def _export(path: Path, target: Path, what: str | None) -> int:
         return _refuse(f"{path}：{error}")
     except OSError as error:
         return _refuse(f"{target}：写不进去（{error.strerror}）")
-    print(f"已写好：{target}")
+    print(visible(f"已写好：{target}"))
     return FINE
 
 
@@ -200,7 +201,7 @@ def _status(assessment: Assessment) -> int:
 
 
 def _refuse(message: str) -> int:
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
     return UNUSABLE
 
 

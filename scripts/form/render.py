@@ -36,6 +36,7 @@ def render_form(
 
     Args:
         rubric: The call.
+        earlier: Its earlier versions that were kept.
         build: Which build the page is to belong to; the page then runs no other build's engine.
         alone: Whether it is to stand in a file of its own, away from the portal.
         download_megabytes: The size of that file where the portal offers it.
