@@ -18,10 +18,10 @@ export function openWorker() {
 
 /** Pyodide is part of the thread's own code, and what it downloads elsewhere is unpacked here. */
 export async function importPyodide() {
-  const { createPyodideModule, loadPyodide } = await import("./pyodide.js");
   globalThis.fetch = unpack;
-  // Pyodide refuses threads that could import this way, for want of the other; here it has nothing left to import.
+  // Pyodide refuses threads that can import this way, for want of the other; here it has nothing left to import.
   globalThis.importScripts = undefined;
+  const { createPyodideModule, loadPyodide } = await import("./pyodide.js");
   return { loadPyodide: (options) => loadPyodide({ ...options, createPyodideModule }) };
 }
 

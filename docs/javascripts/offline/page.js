@@ -11,7 +11,7 @@ function offer(registration) {
   button.textContent = "换到新版本";
   button.addEventListener("click", async () => {
     const others = await takeOver(registration);
-    if (!others) location.reload();
+    if (!others) return location.reload();
     said.textContent = `还有 ${others} 个窗口开着本站，请先关掉，再换到新版本。`;
   });
   const line = document.createElement("p");
