@@ -25,6 +25,7 @@ if str(ROOT) not in sys.path:
     # The `mkdocs` command, unlike `python -m`, does not look for modules where it is run.
     sys.path.insert(0, str(ROOT))
 
+from scripts.changes import changes_to_json  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
@@ -144,7 +145,7 @@ def _pages(call: Compiled, config: MkDocsConfig) -> dict[str, str]:
     """Everything generated for one call, by its path; the form's HTML is kept aside."""
     rubric = call.rubric
     form = f"{rubric.call.id}/selfcheck.md"
-    portal.forms[form] = render_form(rubric)
+    portal.forms[form] = render_form(rubric, call.earlier)
     return {
         **render(rubric, call.origin, _edit_base(config), call.examples),
         form: _form_page(rubric.call.short_title),
@@ -152,6 +153,12 @@ def _pages(call: Compiled, config: MkDocsConfig) -> dict[str, str]:
         **{
             f"{rubric.call.id}/selfcheck/examples/{each.id}.json": each.file(rubric)
             for each in call.examples
+        },
+        **{
+            f"{rubric.call.id}/selfcheck/changes/{each.call.version}.json": changes_to_json(
+                each, rubric
+            )
+            for each in call.earlier
         },
     }
 

@@ -28,14 +28,24 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
     return assess(*_read(rubric_json, answers_json)).to_json()
 
 
-def export_bytes(kind: str, rubric_json: str, answers_json: str) -> bytes:
-    """Make the document of this kind, the same bytes as ``python -m selfcheck export``.
+BLANKS = "blanks"
+"""No document but, as JSON, what stands in the blanks of the form that the page itself prints."""
+
+
+def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
+    """Make the document with this id, the same bytes as ``python -m selfcheck export``.
 
     Raises:
         AnswersError: if the answers cannot be read or belong to another call.
-        CannotExport: for an unknown kind.
+        CannotExport: for an unknown document.
     """
-    return export(kind, *_read(rubric_json, answers_json))
+    rubric, answers = _read(rubric_json, answers_json)
+    if document == BLANKS:
+        # Loaded only when asked for, like the documents.
+        from selfcheck.paper.blanks import blanks_json
+
+        return blanks_json(rubric, answers).encode()
+    return export(document, rubric, answers)
 
 
 def _read(rubric_json: str, answers_json: str) -> tuple[Rubric, Answers]:

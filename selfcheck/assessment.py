@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from typing import Literal
@@ -130,9 +131,15 @@ class Assessment:
     def to_json(self) -> str:
         """The assessment as one line of JSON, the same bytes on every Python.
 
-        Intervals are rounded only here, to the nearest binary number.
+        Intervals are rounded only here, to the nearest binary number. Half of a character that
+        an answers file may hold, and no file can, is replaced as everywhere.
         """
-        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
+        return _HALVES.sub("\ufffd", text)
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
+"""What stands alone of a pair of surrogates."""
 
 
 def _plain(value: object) -> object:

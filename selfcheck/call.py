@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from selfcheck.ids import DocumentId, FieldId, OfficeId, SectionId
+from selfcheck.ids import DocumentId, FieldId, OfficeId, RouteId, SectionId
 from selfcheck.record import Record
 from selfcheck.source import Source
 
@@ -87,7 +87,7 @@ class Route(Record):
     It is the applicant's route when the yes/no field ``when_field`` has the value ``when_value``.
     """
 
-    id: str
+    id: RouteId
     title: str
     audience: str
     offices: tuple[OfficeId, ...]
@@ -95,6 +95,19 @@ class Route(Record):
     when_value: bool
     source: Source
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota(Record):
+    """How many applications one recommending unit may pass on.
+
+    An application whose yes/no field ``outside`` is yes does not count.
+    """
+
+    most: int
+    text: str
+    source: Source
+    outside: FieldId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +120,22 @@ class Step(Record):
     text: str
     source: Source
     when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countdown(Record):
+    """What has to be done at the latest some hours before the route's first deadline.
+
+    It is this portal's suggestion, not the notice's: ``source`` says where the work itself is
+    asked for. ``routes`` names the routes it is for; none means every route.
+    """
+
+    id: str
+    title: str
+    text: str
+    hours: int
+    source: Source
+    routes: tuple[RouteId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

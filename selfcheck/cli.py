@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from selfcheck.answers import Answers, AnswersError, read_answers
+from selfcheck.answers import MOST_BYTES, Answers, AnswersError, read_answers_file
 from selfcheck.assessment import Assessment
 from selfcheck.case import Case
 from selfcheck.engine import assess
 from selfcheck.explanation import UnknownIndicator, explain
-from selfcheck.export import CannotExport, export
+from selfcheck.export import DOCUMENTS, CannotExport, document_for, export
 from selfcheck.library import UnknownCall, known_calls, load_call
 from selfcheck.report import report, summary
 from selfcheck.rubric import Rubric
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "calls":
         return _calls()
     if options.command == "export":
-        return _export(options.file, options.to)
+        return _export(options.file, options.to, options.what)
     if options.command == "explain":
         return _explain(options.file, options.indicator)
     files = find_files(options.files)
@@ -57,22 +57,26 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("explain", help="解释一个指标：每个数字从哪里来")
     one.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
     one.add_argument("indicator", metavar="INDICATOR", help="指标的编号，例如 devices 或 1.1")
-    out = commands.add_parser("export", help="把答案写成申报书（.docx）")
+    kinds = "、".join(f"{each.title}（{each.suffix}）" for each in DOCUMENTS)
+    out = commands.add_parser("export", help=f"把答案写成文件：{kinds}")
     out.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
-    out.add_argument("--to", type=Path, required=True, metavar="NAME.docx", help="写到哪里")
+    out.add_argument("--to", type=Path, required=True, metavar="NAME", help="写到哪里")
+    out.add_argument(
+        "--what",
+        choices=[each.id for each in DOCUMENTS],
+        help="写哪一种；不写就看名字的结尾，.docx 是申报书",
+    )
     commands.add_parser("calls", help="列出这里有哪些申报")
     return parser
 
 
 def _read(path: Path) -> tuple[Rubric, Answers]:
     try:
-        answers = read_answers(path.read_text("utf-8"))
+        with path.open("rb") as file:
+            answers = read_answers_file(file.read(MOST_BYTES + 1))
         return load_call(answers.call), answers
     except (AnswersError, UnknownCall) as error:
         raise Unusable(str(error)) from error
-    except UnicodeDecodeError as error:
-        place = f"第 {error.start + 1} 个字节"
-        raise Unusable(f"{place}不是 UTF-8 文字，请用自评页面重新保存") from error
     except OSError as error:
         raise Unusable(f"打不开（{error.strerror}）") from error
 
@@ -100,10 +104,11 @@ def _explain(path: Path, indicator: str) -> int:
     return FINE
 
 
-def _export(path: Path, target: Path) -> int:
+def _export(path: Path, target: Path, what: str | None) -> int:
     try:
         rubric, answers = _read(path)
-        target.write_bytes(export(target.suffix, rubric, answers))
+        document = what or document_for(target.name).id
+        target.write_bytes(export(document, rubric, answers))
     except (Unusable, CannotExport) as error:
         return _refuse(f"{path}：{error}")
     except OSError as error:

@@ -1,8 +1,10 @@
-"""Documents made from answers: which kinds there are, by the ending of the file's name."""
+"""Documents made from answers: which there are, and what their files are called."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 from selfcheck.answers import Answers
 from selfcheck.rubric import Rubric
@@ -12,27 +14,86 @@ class CannotExport(Exception):
     """A document that cannot be made; the message says why."""
 
 
-def export(kind: str, rubric: Rubric, answers: Answers) -> bytes:
-    """The document of this kind, such as ``.docx`` for the application form.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One kind of document.
+
+    ``suffix`` is the ending of its file's name, ``title`` what people call it. ``write`` makes it
+    from a rubric and answers; a report also says the day on which it was made.
+    """
+
+    id: str
+    suffix: str
+    title: str
+    write: Callable[[Rubric, Answers, date], bytes]
+
+
+def export(id: str, rubric: Rubric, answers: Answers, today: date | None = None) -> bytes:
+    """The document with this id, such as ``application``.
+
+    Args:
+        id: One of those in :data:`DOCUMENTS`.
+        rubric: The rubric of the answers' call.
+        answers: The answers to put into it.
+        today: The day that a report says it was made on; by default this machine's.
 
     Raises:
-        CannotExport: for an unknown kind, or where the build left out what the kind needs.
+        CannotExport: for an unknown id, or where the build left out what the document needs.
     """
-    write = _WRITERS.get(kind.lower())
-    if write is None:
-        raise CannotExport(f"不会写“{kind or '没有扩展名'}”的文件，可以写：{'、'.join(_WRITERS)}")
-    return write(rubric, answers)
+    for each in DOCUMENTS:
+        if each.id == id:
+            return each.write(rubric, answers, today or date.today())
+    raise CannotExport(f"没有“{id}”这种文件，可以写：{'、'.join(each.id for each in DOCUMENTS)}")
 
 
-def _application(rubric: Rubric, answers: Answers) -> bytes:
-    # Loaded only when asked for: nobody who checks answers should wait for it.
+def document_for(name: str) -> Document:
+    """The document that a file of this name is meant to be: the first with its ending.
+
+    Raises:
+        CannotExport: if no document has this ending.
+    """
+    for each in DOCUMENTS:
+        if name.lower().endswith(each.suffix):
+            return each
+    suffixes = dict.fromkeys(each.suffix for each in DOCUMENTS)
+    raise CannotExport(f"不会写“{name}”这样的文件，名字要以 {'、'.join(suffixes)} 结尾")
+
+
+# Each is loaded only when asked for: nobody who checks answers should wait for it.
+
+
+def _application(rubric: Rubric, answers: Answers, today: date) -> bytes:
     from selfcheck.word.application import application
+
+    return _from_template(lambda: application(rubric, answers))
+
+
+def _report(rubric: Rubric, answers: Answers, today: date) -> bytes:
+    from selfcheck.word.report import report
+
+    return _from_template(lambda: report(rubric, answers, today))
+
+
+def _calendar(rubric: Rubric, answers: Answers, today: date) -> bytes:
+    from selfcheck.ics import calendar
+
+    if not rubric.routes:
+        raise CannotExport("这一次申报没有报送路线和截止时间，没有日历可写")
+    return calendar(rubric, answers)
+
+
+def _from_template(write: Callable[[], bytes]) -> bytes:
     from selfcheck.word.package import NoTemplate
 
     try:
-        return application(rubric, answers)
+        return write()
     except NoTemplate as error:
         raise CannotExport(str(error)) from error
 
 
-_WRITERS: dict[str, Callable[[Rubric, Answers], bytes]] = {".docx": _application}
+DOCUMENTS = (
+    Document(id="application", suffix=".docx", title="申报书", write=_application),
+    Document(id="report", suffix=".docx", title="自查报告", write=_report),
+    Document(id="calendar", suffix=".ics", title="报送日历", write=_calendar),
+)
+"""Every document; of those with the same ending the first is what that ending means by itself."""

@@ -36,6 +36,8 @@ list that is ready to be attached: both are yes or no here.
 NUMERIC: frozenset[str] = frozenset({"integer", "number", "percent"})
 BOOLEAN: frozenset[str] = frozenset({"yes_no", "tick", "seal", "attachment"})
 DATES: frozenset[str] = frozenset({"date", "month"})
+CONTACTS: frozenset[str] = frozenset({"phone", "mobile", "email"})
+"""Types that always say how to reach a person or the applicant."""
 OBJECTIVE: frozenset[str] = NUMERIC | {"yes_no"}
 """Types that make an objective indicator (客观指标): in a starred section these need evidence."""
 
@@ -68,6 +70,9 @@ class Field(Record):
     ``evidence`` lists what shows the figure. ``suggestions`` names a list that is offered but not
     imposed. ``max_characters`` is the limit the form states for this field alone.
     ``filled_by_office`` marks what the recommending office fills in, not the applicant.
+    ``personal`` marks what names a person, the applicant, its partners or what it applies with, or
+    says how to reach them: names, positions, addresses, registration codes. Telephone numbers and
+    e-mail addresses are so by their type.
     On paper, ``boxed`` fields have a box before their label, ``half`` fields share a row of a table
     with the next one, and ``statement`` is the sentence that the form prints above a signature.
     """
@@ -87,6 +92,7 @@ class Field(Record):
     max_characters: int | None = None
     may_be_negative: bool = False
     filled_by_office: bool = False
+    personal: bool = False
     boxed: bool = False
     half: bool = False
     statement: str = ""
@@ -95,6 +101,11 @@ class Field(Record):
     def short(self) -> str:
         """The name to use for this field inside quotation marks in a sentence."""
         return (self.name or self.label).replace("“", "‘").replace("”", "’")
+
+    @property
+    def identifying(self) -> bool:
+        """Whether the answer is left out of a copy without names and contacts."""
+        return self.personal or self.type in CONTACTS
 
     @property
     def numeric(self) -> bool:

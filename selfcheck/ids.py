@@ -20,3 +20,6 @@ DocumentId = NewType("DocumentId", str)
 
 OfficeId = NewType("OfficeId", str)
 """Id of an office that receives applications, for example ``guangzhou``."""
+
+RouteId = NewType("RouteId", str)
+"""Id of a route an application travels, for example ``via_guangzhou``."""

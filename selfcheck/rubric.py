@@ -10,9 +10,11 @@ from selfcheck.call import (
     Ambiguity,
     Attachment,
     Call,
+    Countdown,
     Document,
     Figure,
     Office,
+    Quota,
     Route,
     Rule,
     Step,
@@ -45,7 +47,9 @@ class Rubric(Record):
     scoring: Scoring | None = None
     offices: tuple[Office, ...] = ()
     routes: tuple[Route, ...] = ()
+    quota: Quota | None = None
     steps: tuple[Step, ...] = ()
+    countdown: tuple[Countdown, ...] = ()
     lists: tuple[OptionList, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from selfcheck.assessment import Assessment
 from selfcheck.checks.base import SEVERITIES
-from selfcheck.report import SEVERITY_WORDS, VERDICTS
+from selfcheck.phrases import SEVERITY_WORDS, VERDICTS
 
 HEADINGS = ("文件", "申报单位", "结论", *(SEVERITY_WORDS[each] for each in SEVERITIES), "已填")
 

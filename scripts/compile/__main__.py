@@ -1,4 +1,7 @@
-"""``python -m scripts.compile``: check every rubric and write the JSON the engine reads."""
+"""``python -m scripts.compile``: check every rubric and write the JSON the engine reads.
+
+With ``--keep CALL`` it keeps the present version of that call beside its YAML instead.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.compile import RUBRICS, RubricErrors, compile_all
+from scripts.compile import RUBRICS, Compiled, RubricErrors, compile_all
+from scripts.compile.versions import CannotKeep, keep_version
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.library import FOLDER
 
@@ -16,6 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.compile", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=RUBRICS)
     parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--keep", metavar="CALL", help="留存这次申报现在的版本，供以后比较")
     options = parser.parse_args()
     try:
         calls = compile_all(options.folder)
@@ -23,6 +28,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         print(f"共 {len(error.problems)} 处错误，没有写出任何文件。", file=sys.stderr)
         return 1
+    if options.keep is not None:
+        return _keep(calls, options.folder, options.keep)
     options.out.mkdir(parents=True, exist_ok=True)
     for stale in options.out.glob("*.json"):
         stale.unlink()
@@ -30,6 +37,19 @@ def main() -> int:
         name = f"{each.rubric.call.id}.json"
         (options.out / name).write_text(rubric_to_json(each.rubric), "utf-8")
         print(f"{each.rubric.call.id}：{each.rubric.call.title}")
+    return 0
+
+
+def _keep(calls: tuple[Compiled, ...], folder: Path, call: str) -> int:
+    known = {each.rubric.call.id: each.rubric for each in calls}
+    if call not in known:
+        print(f"没有“{call}”这次申报，有：{'、'.join(known)}", file=sys.stderr)
+        return 1
+    try:
+        print(f"已留存：{keep_version(known[call], folder / call)}")
+    except CannotKeep as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -12,6 +12,7 @@ from scripts.compile.meaning import check_meaning
 from scripts.compile.problems import Origin, Problem, RubricErrors, did_you_mean
 from scripts.compile.references import Ids, collect_ids, dangling
 from scripts.compile.shape import Mistake, Place, build_item, hints_of, missing_keys
+from scripts.compile.versions import read_versions
 from scripts.compile.yaml_source import YamlSource, read_yaml
 from selfcheck.kinds import inner
 from selfcheck.rubric import Rubric
@@ -19,11 +20,15 @@ from selfcheck.rubric import Rubric
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked rubric, the place of everything in it that has an id, and its examples."""
+    """A checked rubric, the place of everything in it that has an id, and its examples.
+
+    ``earlier`` are its kept earlier versions.
+    """
 
     rubric: Rubric
     origins: dict[tuple[str, str], Origin]
     examples: tuple[Worked, ...] = ()
+    earlier: tuple[Rubric, ...] = ()
 
     def origin(self, kind: str, own: str) -> Origin:
         """Where the thing of this kind and id is written, for an edit link.
@@ -88,9 +93,10 @@ def compile_folder(folder: Path, root: Path) -> Compiled:
     if problems:
         raise RubricErrors(problems)
     examples, problems = read_examples(folder, root, rubric)
-    if problems:
-        raise RubricErrors(problems)
-    return Compiled(rubric, _origins(merged, ids), tuple(examples))
+    earlier, mistaken = read_versions(folder, root, rubric)
+    if problems or mistaken:
+        raise RubricErrors([*problems, *mistaken])
+    return Compiled(rubric, _origins(merged, ids), tuple(examples), earlier)
 
 
 def _merge(folder: Path, root: Path) -> _Folder:

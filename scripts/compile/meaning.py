@@ -18,7 +18,7 @@ from selfcheck.scores.single import ByBand
 
 
 def check_meaning(rubric: Rubric) -> Iterator[Mistake]:
-    """Yield every mistake of meaning: severities, field types, options, scores and dates."""
+    """Yield every mistake of meaning: severities, field types, options, scores, dates, times."""
     for index, check in enumerate(rubric.checks):
         for key, message in _check(rubric, check):
             yield ("checks", index, key), message
@@ -29,6 +29,9 @@ def check_meaning(rubric: Rubric) -> Iterator[Mistake]:
         if not _is_date(office.deadline, "%Y-%m-%d %H:%M"):
             said = f'“{office.deadline}”不是截止时间，请写成 "2022-03-17 18:00"'
             yield ("offices", index, "deadline"), said
+    for index, step in enumerate(rubric.countdown):
+        if step.hours <= 0:
+            yield ("countdown", index, "hours"), "要写截止之前几小时，应是大于 0 的整数"
     for index, document in enumerate(rubric.documents):
         if document.date and not _is_date(document.date, "%Y-%m-%d"):
             yield ("documents", index, "date"), '日期请写成 "2022-03-15"，不知道就整行删去'

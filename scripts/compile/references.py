@@ -13,7 +13,7 @@ from typing import Any, get_origin
 from scripts.compile.problems import did_you_mean
 from scripts.compile.shape import Mistake, Place, class_of, hints_of, is_reference
 from selfcheck.form import Field, Option
-from selfcheck.ids import DocumentId, FieldId, ListId, OfficeId, SectionId
+from selfcheck.ids import DocumentId, FieldId, ListId, OfficeId, RouteId, SectionId
 from selfcheck.indicators import Aspect
 from selfcheck.kinds import inner
 from selfcheck.rubric import Rubric
@@ -24,6 +24,7 @@ _NAMES: dict[Any, tuple[str, str]] = {
     ListId: ("lists", "选项表"),
     DocumentId: ("documents", "文件"),
     OfficeId: ("offices", "受理单位"),
+    RouteId: ("routes", "报送路线"),
 }
 _LOCAL = (Option, Aspect)
 """Records whose ids need only differ within their own list."""

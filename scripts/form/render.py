@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scripts.form.paper import PaperView
 from scripts.form.radar import radar_of
 from scripts.form.view import FormView, comparable
 from selfcheck.rubric import Rubric
@@ -19,17 +21,19 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render_form(rubric: Rubric) -> str:
-    """The body of the self-check page of one call.
+def render_form(rubric: Rubric, earlier: Sequence[Rubric] = ()) -> str:
+    """The body of the self-check page of one call, whose ``earlier`` versions are known.
 
     All addresses in it are relative to ``/<call>/selfcheck/``. It holds no script, no style and
     no blank line, so that it may also stand inside Markdown as one block of HTML.
     """
     html = _ENVIRONMENT.get_template("page.html").render(
         rubric=rubric,
+        earlier=[each.call.version for each in earlier],
         call=rubric.call,
         parts=FormView(rubric).parts(),
         references=comparable(rubric),
         radar=radar_of(rubric.dimensions),
+        paper=PaperView.of(rubric),
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

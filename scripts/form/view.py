@@ -11,6 +11,7 @@ from selfcheck.call import Figure
 from selfcheck.checks.presence import EvidenceAttached, RequiredWhen
 from selfcheck.checks.texts import MaxCharacters
 from selfcheck.form import Field, FieldType, OptionList, Section
+from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
 
 Widget = Literal["line", "figure", "paragraphs", "date", "tick", "flag", "choice"]
@@ -53,10 +54,14 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """The answers that call for a field: one of ``fields`` has the value ``value``."""
+    """The answers that call for a field: one of ``fields`` has the value ``value``.
 
-    fields: tuple[str, ...]
+    ``label`` is that value as the form shows it.
+    """
+
+    fields: tuple[FieldId, ...]
     value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +153,15 @@ class FormView:
             for field in check.fields
         }
         self._whens = {
-            check.field: When(fields=check.when, value=_as_control_value(check.value))
+            check.field: self._when(check)
             for check in rubric.checks
             if isinstance(check, RequiredWhen) and check.otherwise_empty
         }
+
+    def _when(self, check: RequiredWhen) -> When:
+        value = _as_control_value(check.value)
+        radios = dict(_radios(self._rubric.fields[check.when[0]]))
+        return When(fields=check.when, value=value, label=radios.get(value, value))
 
     def parts(self) -> tuple[PartView, ...]:
         """The questions and the sections, grouped by the headings of the form."""

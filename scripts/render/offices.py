@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.render.words import chinese_date, chinese_duration
-from selfcheck.call import Office
+from selfcheck.call import Countdown, Office
+from selfcheck.deadlines import dues_of
+from selfcheck.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,29 @@ def differences(offices: Sequence[Office]) -> tuple[str, ...]:
             )
             found.append(f"{row.item}（{row.medium}）的份数不同：{copies}。")
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class CountdownRow:
+    """One step back from the deadline, and its latest time on each route; ``None``: not for it."""
+
+    step: Countdown
+    latest: tuple[str | None, ...]
+
+
+def countdown_rows(rubric: Rubric) -> tuple[CountdownRow, ...]:
+    """The steps back from the deadlines, in the rubric's order, with a time for each route."""
+    times = [
+        {due.step.id: due.when for due in dues_of(rubric, [route]) if due.step}
+        for route in rubric.routes
+    ]
+    return tuple(
+        CountdownRow(
+            step,
+            tuple(f"{on[step.id]:%Y-%m-%d %H:%M}" if step.id in on else None for on in times),
+        )
+        for step in rubric.countdown
+    )
 
 
 def _deadlines(offices: Sequence[Office]) -> str:

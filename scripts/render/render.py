@@ -12,11 +12,11 @@ from markupsafe import escape as html_escape
 
 from scripts.render import words
 from scripts.render.escaping import finalize
-from scripts.render.offices import delivery_rows, differences
+from scripts.render.offices import countdown_rows, delivery_rows, differences
 from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere
 from scripts.render.view import ExampleOnPage, Origins, View
-from selfcheck.report import VERDICTS
+from selfcheck.phrases import VERDICTS
 from selfcheck.rubric import Rubric
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,6 +63,7 @@ def _write(environment: Environment, page: Page, view: View) -> str:
         elsewhere=[rubric.sections_by_id[each] for each in sections_elsewhere(rubric)],
         delivery_rows=delivery_rows(rubric.offices),
         differences=differences(rubric.offices),
+        countdown=countdown_rows(rubric),
         home=link(page.url, ""),
     )
     return text.rstrip() + "\n"

@@ -5,20 +5,13 @@ A blank without an answer stays a blank to write on; “无” stands where the 
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from selfcheck.answers import Answers
-from selfcheck.case import Case
-from selfcheck.form import Section
+from selfcheck.paper.blanks import Blanks
+from selfcheck.paper.form import EVIDENCE, body, cover, proofs
 from selfcheck.rubric import Rubric
-from selfcheck.word.blanks import Blanks
-from selfcheck.word.items import items
-from selfcheck.word.outline import Outline
+from selfcheck.word.drawing import Drawing
 from selfcheck.word.package import word_file
-from selfcheck.word.parts import page_break, paragraph, run
-from selfcheck.word.tables import form_table
-
-EVIDENCE = "证明材料目录"
+from selfcheck.word.parts import page_break
 
 
 def application(rubric: Rubric, answers: Answers) -> bytes:
@@ -27,60 +20,27 @@ def application(rubric: Rubric, answers: Answers) -> bytes:
     Raises:
         NoTemplate: if the build has not made the template.
     """
-    blanks = Blanks(Case.of(rubric, answers), answers)
-    outline = Outline()
-    body = _body(rubric, blanks, outline)
-    return word_file("".join([*_cover(rubric, blanks), outline.contents(), page_break(), *body]))
+    blanks = Blanks.of(rubric, answers)
+    drawing = Drawing(blanks)
+    front = [drawing.draw(each) for each in cover(rubric)]
+    inside = [drawing.draw(each) for each in body(rubric)]
+    evidence = _evidence(rubric, blanks, drawing)
+    contents = drawing.outline.contents()
+    return word_file("".join([*front, page_break(), contents, page_break(), *inside, *evidence]))
 
 
-def _cover(rubric: Rubric, blanks: Blanks) -> list[str]:
-    cover = [each for each in rubric.sections if each.layout == "cover"]
-    title = rubric.call.form_title.strip("《》")
-    lines = [paragraph(run(title), style="FormTitle")]
-    for section in cover:
-        lines += [
-            paragraph(run(f"{field.label}　"), blanks.line(field), style="CoverLine")
-            for field in section.fields
-        ]
-    if rubric.call.form_issuer:
-        lines.append(paragraph(run(rubric.call.form_issuer), style="CoverFoot"))
-    return [*lines, page_break()]
-
-
-def _body(rubric: Rubric, blanks: Blanks, outline: Outline) -> list[str]:
-    lines = []
-    sections = [each for each in rubric.sections if each.layout != "cover"]
-    for path, members in groupby(sections, key=lambda each: (*each.under, each.part)):
-        lines += outline.enter(path)
-        for section in members:
-            lines += _section(section, blanks, outline, path)
-    return [*lines, *_evidence(sections, blanks, outline)]
-
-
-def _section(
-    section: Section, blanks: Blanks, outline: Outline, path: tuple[str, ...]
-) -> list[str]:
-    # A part that is but one section of the same name needs no second heading.
-    own = [] if section.title in path[-1] else outline.enter((*path, _title(section)))
-    drawn = form_table(section, blanks) if section.layout == "table" else items(section, blanks)
-    return [*own, drawn]
-
-
-def _title(section: Section) -> str:
-    return f"{section.number} {section.title}".strip() + ("*" if section.starred else "")
-
-
-def _evidence(sections: list[Section], blanks: Blanks, outline: Outline) -> list[str]:
+def _evidence(rubric: Rubric, blanks: Blanks, drawing: Drawing) -> list[str]:
     """The list of evidence, numbered through, each piece in the table of contents."""
-    lines = []
+    lines: list[str] = []
     number = 0
-    for section in sections:
-        pieces = [(field, each) for field in section.fields for each in blanks.evidence(field)]
+    for title, members in proofs(rubric):
+        pieces = [(proof, each) for proof in members for each in blanks.evidence(proof.field)]
         if not pieces:
             continue
-        lines += outline.enter((EVIDENCE, _title(section)))
-        for field, place in pieces:
+        if not lines:
+            lines += [page_break(), drawing.outline.heading(1, EVIDENCE)]
+        lines.append(drawing.outline.heading(2, title))
+        for proof, place in pieces:
             number += 1
-            piece = f"证明材料{number}　{field.short}：{place}"
-            lines.append(outline.entry(piece, 3, "EvidenceEntry"))
-    return [page_break(), *lines] if lines else []
+            lines.append(drawing.outline.entry(proof.text(number, place), 3, "EvidenceEntry"))
+    return lines

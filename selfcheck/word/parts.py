@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class WordCell:
     """One cell of a table, made of paragraphs.
 
     ``columns`` is how many it covers; ``tall`` is ``restart`` where it begins a cell that reaches
@@ -66,10 +66,19 @@ def page_break() -> str:
     return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> str:
-    """A table with borders; ``widths`` of its columns in twentieths of a point."""
+def table(
+    rows: Iterable[Sequence[WordCell]], widths: Sequence[int], *, whole_rows: bool = False
+) -> str:
+    """A table with borders.
+
+    Args:
+        rows: The cells of each row.
+        widths: The widths of the columns, in twentieths of a point.
+        whole_rows: Whether a row stays on one page; not for rows that may be longer than one.
+    """
+    whole = "<w:trPr><w:cantSplit/></w:trPr>" if whole_rows else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    drawn = "".join(f"<w:tr>{_cells(row, widths)}</w:tr>" for row in rows)
+    drawn = "".join(f"<w:tr>{whole}{_cells(row, widths)}</w:tr>" for row in rows)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
@@ -77,7 +86,7 @@ def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> str:
     )
 
 
-def _cells(row: Sequence[Cell], widths: Sequence[int]) -> str:
+def _cells(row: Sequence[WordCell], widths: Sequence[int]) -> str:
     drawn = []
     place = 0
     for cell in row:

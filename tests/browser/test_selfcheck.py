@@ -198,33 +198,88 @@ def test_what_the_form_cannot_show_is_kept_and_written_back(form: Page, tmp_path
     assert saved(form, tmp_path)["answers"] == answers | {"security.data": True}
 
 
+HEAD = f'"format": "selfcheck-answers/1", "call": "{CALL}", "answers": '
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ('{"format": "selfcheck-answers/1", "call": ', "不是有效的 JSON"),
+        ('{"format": "selfcheck-answers/1", "call": ', "第 1 行第 43 列：不是有效的 JSON"),
+        (f'{{{HEAD}{{\n"org.name": "某', "第 2 行第 15 列：不是有效的 JSON"),
         ("[]", "最外层应是一个对象"),
         ("{}", "“format”应为"),
+        ('{"__proto__": {"format": "selfcheck-answers/1"}}', "“format”应为"),
         ('{"format": "selfcheck-answers/1"}', "缺少“call”"),
         (
             '{"format": "selfcheck-answers/1", "call": "other-2030", "answers": {}}',
             "另一次申报（other-2030）",
         ),
-        (
-            f'{{"format": "selfcheck-answers/1", "call": "{CALL}", "answers": []}}',
-            "“answers”应是一个对象",
-        ),
+        (f"{{{HEAD}[]}}", "“answers”应是一个对象"),
+        (f'{{{HEAD}{{"org.name": {"[" * 100_000}', "括号嵌套太深"),
+        (f"{{{HEAD}{json.dumps(dict.fromkeys(map(str, range(2001)), 0))}}}", "2001 项"),
+        (f'{{{HEAD}{{"{"长" * 201}": 0}}}}', "编号太长"),
+        (f"{{{HEAD}{{}}}}".encode("utf-16"), "不是 UTF-8 文字"),
+        (f'{{{HEAD}{{"org.name": "\x00"}}}}', "不是有效的 JSON"),
+        (b" " * 5_000_001, "文件太大"),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_reason_and_changes_nothing(
-    form: Page, tmp_path: Path, content: str, reason: str
+    form: Page, tmp_path: Path, content: str | bytes, reason: str
 ) -> None:
     form.fill("#f-org-name", "某某公司")
     path = tmp_path / "坏的.json"
-    path.write_text(content, "utf-8")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
     open_file(form, path)
     expect(form.locator("[data-notice]")).to_contain_text("没有打开“坏的.json”")
     expect(form.locator("[data-notice]")).to_contain_text(reason)
     expect(form.locator("#f-org-name")).to_have_value("某某公司")
+
+
+def test_hostile_answers_neither_break_nor_stop_the_page(form: Page, tmp_path: Path) -> None:
+    long = "长" * 200_000
+    answers: dict[str, object] = {
+        "__proto__": {"polluted": "yes"},
+        "constructor": "x",
+        "toString": 5,
+        "org.name": {"toString": 1, "valueOf": 2},
+        "security.data": {"toString": 1},
+        "platform.build_mode": ["joint", {"toString": 1}],
+        "cover.date": [[[["2022-03-16"]]]],
+        "org.address": "\ud800",
+        "org.code": "\u0000",
+        "\udc00": "\udc00",
+        "devices.notes": long,
+        "architecture.text": {"text": long},
+        "devices.running": "HUGE",
+        "devices.processing": "EXPONENT",
+    }
+    evidence = {"devices.total": {"join": 1}, "devices.running": [long], "__proto__": ["x"]}
+    path = answers_file(tmp_path, {})
+    head = {"format": "selfcheck-answers/1", "call": CALL, "rubric": "1"}
+    text = json.dumps(head | {"answers": answers, "evidence": evidence})
+    text = text.replace('"HUGE"', "9" * 5000).replace('"EXPONENT"', "1e99999999999999999999")
+    path.write_text(text.replace('"constructor"', '"org.founded": 1, "constructor"'), "utf-8")
+    # Where a key stands twice the last one counts.
+    path.write_text(path.read_text("utf-8").replace('"x"', '"x", "constructor": "y"', 1), "utf-8")
+    open_file(form, path)
+    notice = form.locator("[data-notice]")
+    expect(notice).to_contain_text("constructor写了不止一次，以最后一次为准")
+    expect(notice).to_contain_text("原样保留")
+    assert form.evaluate("({}).polluted") is None
+    document = saved(form, tmp_path)
+    expected = answers | {
+        "constructor": "y",
+        "org.founded": "1",
+        "devices.running": "9" * 5000,
+        "devices.processing": "1e99999999999999999999",
+    }
+    assert document["answers"] == expected
+    assert document["evidence"] == evidence
+    # The engine has looked at all of it, and the page goes on.
+    for field in ("running", "processing"):
+        expect(form.locator(f"#m-devices-{field}")).to_contain_text("数字")
+    form.fill("#f-devices-total", "一百多台")
+    expect(form.locator("#m-devices-total")).to_contain_text("读不出数字")
 
 
 @pytest.mark.usefixtures("no_python")

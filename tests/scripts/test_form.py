@@ -10,14 +10,14 @@ import pytest
 
 from scripts.compile import compile_call
 from scripts.form import render_form
-from selfcheck.checks.presence import EvidenceAttached
+from selfcheck.checks.presence import EvidenceAttached, RequiredWhen
 from selfcheck.checks.texts import MaxCharacters
-from selfcheck.form import Field, Option
+from selfcheck.form import CONTACTS, Field, Option
 from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
 
 CALLS = sorted(path for path in (Path(__file__).parents[2] / "rubric").iterdir() if path.is_dir())
-VOID = {"input", "br", "hr", "img", "link", "meta", "rect"}
+VOID = {"input", "br", "col", "hr", "img", "link", "meta", "rect"}
 HOSTILE = "\"'><script>alert(1)</script>{{ 7*7 }}<img src=x onerror=alert(1)>"
 
 
@@ -57,13 +57,17 @@ class Tree(HTMLParser):
         assert self.current is self.root, f"<{self.current.tag}> is not closed"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs}, self.current)
-        self.current.children.append(made)
+        made = self.add(tag, attrs)
         if tag not in VOID:
             self.current = made
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.current.children.append(Element(tag, {}, self.current))
+        self.add(tag, attrs)
+
+    def add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
+        made = Element(tag, {name: value or "" for name, value in attrs}, self.current)
+        self.current.children.append(made)
+        return made
 
     def handle_endtag(self, tag: str) -> None:
         assert tag == self.current.tag, f"</{tag}> closes <{self.current.tag}>"
@@ -208,6 +212,14 @@ def test_the_limits_of_the_form_are_known_to_the_counter(rubric: Rubric, form: E
                 assert wrapper.attributes["data-limit-fields"].split() == [*check.fields]
 
 
+def test_what_names_somebody_or_reaches_them_is_marked(rubric: Rubric, form: Element) -> None:
+    marked = {each.attributes["data-field"] for each in form.having("data-personal")}
+    assert marked == {each.id for each in rubric.fields.values() if each.identifying}
+    assert marked >= {each for each, field in rubric.fields.items() if field.type in CONTACTS}
+    if rubric.call.applicant_field:
+        assert rubric.call.applicant_field in marked
+
+
 def test_conditions_and_dimensions_have_a_place_for_their_result(
     rubric: Rubric, form: Element
 ) -> None:
@@ -247,6 +259,65 @@ def test_published_figures_stand_beside_their_field_and_nowhere_else(
     assert rows == [*figures]
     sentence = "其余各项没有公开参考" if figures else "各项都没有公开参考"
     assert sentence in form.find(id="results")[0].words()
+
+
+def test_every_published_figure_has_a_picture_that_is_named_and_says_its_value(
+    rubric: Rubric, form: Element
+) -> None:
+    pictures = form.having("data-scale")
+    compared = [each for each in rubric.figures if each.field]
+    for picture, figure in zip(pictures, compared, strict=True):
+        assert picture.attributes["data-value"] == str(figure.value)
+        assert picture.attributes["role"] == "img"
+        assert picture.find(id=picture.attributes["aria-labelledby"])
+        assert f"{figure.value:,}" in picture.words()
+        # No bar before there is a number of one's own.
+        (bar,) = picture.having("data-bar-own")
+        assert bar.attributes["width"] == "0%"
+    if compared:
+        assert "只是参考，不是门槛" in form.find(id="results")[0].words()
+
+
+def test_figures_can_be_read_back_in_their_unit(rubric: Rubric, form: Element) -> None:
+    for name, described in rubric.fields.items():
+        (wrapper,) = form.find(data_field=name)
+        assert bool(wrapper.having("data-reading")) == described.numeric
+        if described.numeric:
+            (control,) = wrapper.having("data-control")
+            (line,) = wrapper.having("data-reading")
+            assert line.attributes["id"] in control.attributes["aria-describedby"].split()
+            assert wrapper.attributes["data-type"] == described.type
+            assert wrapper.attributes["data-unit"] == described.unit
+            assert ("data-negative" in wrapper.attributes) == described.may_be_negative
+
+
+def test_a_field_that_an_answer_calls_for_names_it_and_leads_there(
+    rubric: Rubric, form: Element
+) -> None:
+    conditional = {
+        check.field: check
+        for check in rubric.checks
+        if isinstance(check, RequiredWhen) and check.otherwise_empty
+    }
+    assert {each.attributes["data-field"] for each in form.having("data-when")} == {*conditional}
+    for name, check in conditional.items():
+        (wrapper,) = form.find(data_field=name)
+        (note,) = wrapper.find(id=f"w-{name.replace('.', '-')}")
+        assert [each.attributes["data-jump"] for each in note.find("a")] == [*check.when]
+        (caller,) = form.find(data_field=check.when[0])
+        labels = {
+            each.having("data-control")[0].attributes["value"]: each.words()
+            for each in caller.find("label")
+        }
+        assert f"选了“{labels[str(check.value)]}”才需要填" in note.words()
+
+
+def test_evidence_is_filtered_only_where_it_is_asked_for(rubric: Rubric, form: Element) -> None:
+    filters = [each.attributes["data-filter"] for each in form.having("data-filter")]
+    asked = any(isinstance(check, EvidenceAttached) for check in rubric.checks)
+    assert filters == ["all", "blank", "error", *(["evidence"] if asked else [])]
+    # Before the page's scripts run nothing could be filtered.
+    assert "hidden" in form.having("data-filters")[0].attributes
 
 
 def test_what_an_indicator_reads_has_a_place_for_being_settled(

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from selfcheck.answers import AnswersError, read_answers
+from selfcheck.answers import AnswersError, read_answers, read_answers_file
+from selfcheck.engine import assess
+from selfcheck.rubric import Rubric
 
 GOOD = {"format": "selfcheck-answers/1", "call": "small-2030", "rubric": "1", "answers": {"a": 1}}
 
@@ -30,12 +32,48 @@ def test_a_good_file() -> None:
         (json.dumps({**GOOD, "evidence": "x"}), "“evidence”应是一个对象"),
         (json.dumps({**GOOD, "answers": {"a": float("nan")}}), "“NaN”不是 JSON 允许的数"),
         ("[" * 100_000, "括号嵌套太深"),
-        ('{"a": ' + "9" * 5000 + "}", "位数太多"),
+        ('{"a": "\\"[[", "b": ' + '{"a":' * 65 + "1" + "}" * 66, "括号嵌套太深"),
+        (json.dumps({**GOOD, "call": "x" * 201}), "缺少 “call”"),
+        (json.dumps({**GOOD, "answers": dict.fromkeys(map(str, range(2001)), 1)}), "2001 项"),
+        (json.dumps({**GOOD, "evidence": {"x" * 201: []}}), "“evidence”里有一个编号太长"),
+        ('{"a": "\x00"}', "第 1 行第 8 列：不是有效的 JSON"),
     ],
 )
 def test_a_file_that_cannot_be_used(text: str, message: str) -> None:
     with pytest.raises(AnswersError, match=message.replace("{", r"\{").replace("}", r"\}")):
         read_answers(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (json.dumps(GOOD).encode("utf-16"), "第 1 个字节不是 UTF-8 文字"),
+        (b" " * 5_000_001, "文件太大"),
+    ],
+)
+def test_bytes_that_cannot_be_used(content: bytes, message: str) -> None:
+    with pytest.raises(AnswersError, match=message):
+        read_answers_file(content)
+
+
+def test_brackets_in_texts_and_up_to_the_limit_are_no_nesting() -> None:
+    deep = "[" * 62 + "]" * 62
+    text = json.dumps({**GOOD, "answers": {"a": '\\"' + "[" * 1000}})
+    assert read_answers(text).answers == {"a": '\\"' + "[" * 1000}
+    assert read_answers(json.dumps(GOOD).replace('"a": 1', f'"a": {deep}')).answers != {}
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1e999", "1e9999999999999999999", "-1e-9999"])
+def test_an_absurd_number_concerns_its_field_only(small: Rubric, number: str) -> None:
+    text = json.dumps(GOOD).replace('"a": 1', f'"count.total": {number}, "count.big": 2')
+    findings = assess(small, read_answers(text)).findings
+    (error,) = [each for each in findings if each.severity == "error"]
+    assert error.fields == ("count.total",)
+
+
+def test_half_a_character_can_be_printed(small: Rubric) -> None:
+    text = json.dumps({**GOOD, "answers": {"\ud800": "\udc00", "count.total": "\ud800"}})
+    assert assess(small, read_answers(text)).to_json().encode("utf-8")
 
 
 def test_a_repeated_key_is_remembered() -> None:

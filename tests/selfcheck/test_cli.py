@@ -188,6 +188,13 @@ def test_the_application_form_is_written_as_word(
     assert str(target) in capsys.readouterr().out
     assert target.read_bytes().startswith(b"PK")
     assert main(["export", source, "--to", str(tmp_path / "申报书.pdf")]) == 2
-    assert "可以写：.docx" in capsys.readouterr().err
+    assert "要以 .docx" in capsys.readouterr().err
     assert main(["export", source, "--to", str(tmp_path / "没有" / "申报书.docx")]) == 2
     assert "写不进去" in capsys.readouterr().err
+
+
+def test_a_report_is_asked_for_by_name(tmp_path: Path) -> None:
+    source, target = write(tmp_path, CONTRADICTION), tmp_path / "报告.docx"
+    assert main(["export", source, "--what", "report", "--to", str(target)]) == 0
+    main(["export", source, "--to", str(tmp_path / "申报书.docx")])
+    assert target.read_bytes() != (tmp_path / "申报书.docx").read_bytes()

@@ -24,10 +24,10 @@ from scripts.word.template import template
 from selfcheck.answers import Answers, read_answers
 from selfcheck.case import Case
 from selfcheck.form import Field
+from selfcheck.paper.blanks import chinese_date
 from selfcheck.rubric import Rubric
 from selfcheck.values import NONE, format_number
 from selfcheck.word.application import application
-from selfcheck.word.blanks import chinese_date
 
 ROOT = Path(__file__).parents[2]
 CALLS = compile_all(ROOT / "rubric")

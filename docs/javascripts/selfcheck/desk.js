@@ -17,13 +17,15 @@ const LONGEST_MS = 700;
  * - `edited` {ids}: somebody has just typed or ticked something in these fields;
  * - `filled` {}: the whole form was filled anew, from a file, from what was kept, …;
  * - `settled` {text, empty, answers, evidence}: after either, once typing pauses or the page is left: `Form.read()`;
+ * - `dated` {rubric, answers, evidence}: what has just been put into the form was filled in for that version;
  * - `replacing` {reason, text, empty}: everything is about to be replaced; `text` is what is there until then;
  * - `remembered` {text, assessment}: an assessment of these answers is known from an earlier visit;
  * - `shelved` {}: another application is open, or the list of those kept has changed;
  * - `asked` {}: the engine has been asked about the answers as they are now;
  * - `progress` {answered, of, blanks}: how far the form is, see form/contents.js;
  * - `assessed` {assessment, findings, checks, confirmed}: a new assessment, and those of its findings that are worth
- *   showing; not `confirmed` where it is one kept from an earlier visit.
+ *   showing; not `confirmed` where it is one kept from an earlier visit;
+ * - `going` {target}: somebody is on the way to a part of the page, which must not be hidden.
  */
 export class Desk extends EventTarget {
   #timer = 0;

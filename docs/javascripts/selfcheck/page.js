@@ -1,12 +1,23 @@
 // The self-check page: lays out the desk and opens its rooms. What each does is told at its own top.
 import { Desk } from "./desk.js";
 import { Assessing } from "./engine/assessing.js";
+import { sayCautions } from "./form/cautions.js";
 import { Filling } from "./form/filling.js";
+import { Filters } from "./form/filters.js";
 import { Form } from "./form/form.js";
+import { Next } from "./form/next.js";
+import { Voice } from "./form/voice.js";
+import { Way } from "./form/way.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
+import { Printing } from "./paper/printing.js";
 import { Showing } from "./results/showing.js";
+import { Arriving } from "./share/arriving.js";
+import { Copying } from "./share/copying.js";
 import { Files } from "./share/files.js";
+import { Merging } from "./share/merging.js";
+import { Sending } from "./share/sending.js";
+import { Versions } from "./share/versions.js";
 import { openExample } from "./share/example.js";
 
 /** @param {HTMLElement} root */
@@ -14,11 +25,23 @@ function open(root) {
   const desk = new Desk(root, new Form(root.querySelector("[data-form]")));
   new Filling(desk);
   new Showing(desk);
-  new Assessing(desk);
+  const voice = new Voice(desk.find("[data-voice]"));
+  sayCautions(desk, voice);
+  new Filters(desk, voice);
+  new Next(desk);
+  // After what draws the results, so that it can put the focus back into them.
+  new Way(desk);
+  const assessing = new Assessing(desk);
+  new Printing(desk, assessing);
   const files = new Files(desk);
+  const merging = new Merging(desk);
+  new Copying(desk);
+  new Sending(desk);
+  new Versions(desk);
   // Last of all, since it fills the form in.
   const keeping = new Keeping(desk);
   new Panel(desk, keeping);
+  new Arriving(desk, files, merging, keeping.restored);
   keeping.restored.then(() => openExample(files));
 }
 

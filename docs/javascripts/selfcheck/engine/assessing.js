@@ -1,7 +1,7 @@
 // Assessing: keeps the engine running and asks it about every new state of the form.
 import { worthShowing } from "../results/findings.js";
 import { Status } from "../results/status.js";
-import { saveBytes } from "../share/disk.js";
+import { saveDocument } from "../share/disk.js";
 import { startEngine } from "./runtime.js";
 
 export class Assessing {
@@ -21,7 +21,7 @@ export class Assessing {
     this.#desk = desk;
     this.#status = new Status(desk);
     desk.action("retry", () => this.#start());
-    desk.action("write", (button) => this.#write(button.dataset.kind));
+    desk.action("write", (button) => this.#write(button.dataset.document));
     desk.on("settled", ({ text }) => this.#assess(text));
     desk.on("remembered", ({ text, assessment }) => this.#showRemembered(text, assessment));
     this.#start();
@@ -61,17 +61,27 @@ export class Assessing {
   }
 
   /**
-   * Save the document of this kind, made from the answers as they are now.
-   * @param {string} kind
+   * Save a document made from the answers as they are now.
+   * @param {string} id
    */
-  async #write(kind) {
+  async #write(id) {
     const { form } = this.#desk;
     if (!this.#ready) return this.#desk.notice("检查程序还没有就绪，稍等片刻再试。填写的内容可以先保存到文件。");
     try {
-      saveBytes(await this.#engine.write(kind, form.read().text), kind, form.call);
+      saveDocument(await this.#engine.write(id, form.read().text), id, form.call);
     } catch (error) {
       this.#desk.notice(`这一次没有生成：${error.message}`);
     }
+  }
+
+  /**
+   * What stands in the blanks of the form on paper, as the engine reads the answers.
+   * @param {string} text  of an answers file
+   * @returns {Promise<Record<string, import("../paper/blanks.js").Filled>>} by field id; only what is filled
+   */
+  async blanks(text) {
+    if (!this.#ready) throw new Error("检查程序还没有就绪");
+    return JSON.parse(new TextDecoder().decode(await this.#engine.write("blanks", text)));
   }
 
   /** The reasons of the checks. Without them findings are still shown, only without why. */

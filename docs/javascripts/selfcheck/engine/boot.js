@@ -13,7 +13,7 @@
  * @typedef {object} Engine
  * @property {string} python  version of the Python that runs
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
- * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  a document of the kind, such as “.docx”
+ * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  the document of this kind, such as “application”
  */
 
 /**

@@ -19,7 +19,7 @@
 /**
  * @typedef {object} EngineHandle
  * @property {(answers: string) => Promise<string>} assess  the assessment of these answers, or of newer ones if those overtook them
- * @property {(kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  a document of the kind, such as “.docx”
+ * @property {(kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
  * @property {() => void} stop
  */
 

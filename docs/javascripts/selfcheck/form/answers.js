@@ -1,9 +1,13 @@
 // From the form to answers: what the controls hold, as it was typed. The engine does all the interpreting.
+import { JsonError, readJson } from "./json.js";
 
 /** The form's own word for “there is none of it”: neither zero nor blank. */
 export const NONE = "无";
 
 const FORMAT = "selfcheck-answers/1";
+// The engine has the same limits, in selfcheck/answers.py.
+const MOST_ANSWERS = 2000;
+const LONGEST_ID = 200;
 
 /**
  * What an answers file holds, by field id. `kept` is the same for what the form has no control for.
@@ -101,48 +105,57 @@ export function toFileText(form, { answers, evidence }) {
 export class AnswersError extends Error {}
 
 /**
+ * An answers file that somebody opens. `repeated` are the keys that stand twice in it.
+ * @typedef {Answers & {rubric: string, name: string, repeated: string[]}} AnswersFile
+ */
+
+/**
  * Read the text of an answers file of this call.
  * @param {string} text
  * @param {string} call
- * @returns {Answers & {rubric: string, name: string}} with the name that worked examples have
+ * @returns {AnswersFile} with the name that worked examples have
  * @throws {AnswersError}
  */
 export function fromFileText(text, call) {
-  const file = parse(text.replace(/^\uFEFF/, ""));
+  const { value: file, repeated } = parse(text.replace(/^\uFEFF/, ""));
   if (!isObject(file)) throw new AnswersError("最外层应是一个对象 {…}，这不是自评答案文件。");
   if (file.format !== FORMAT) throw new AnswersError(`“format”应为“${FORMAT}”，这不是自评答案文件。`);
-  if (typeof file.call !== "string" || !file.call) throw new AnswersError("缺少“call”，不知道这份答案属于哪一次申报。");
+  if (typeof file.call !== "string" || !file.call || file.call.length > LONGEST_ID) {
+    throw new AnswersError("缺少“call”，不知道这份答案属于哪一次申报。");
+  }
   if (file.call !== call) throw new AnswersError(`这份答案属于另一次申报（${file.call}），本页是 ${call}。`);
-  if (!isObject(file.answers)) throw new AnswersError("“answers”应是一个对象 {…}。");
-  const evidence = file.evidence ?? {};
-  if (!isObject(evidence)) throw new AnswersError("“evidence”应是一个对象 {…}。");
+  const version = typeof file.rubric === "string" || typeof file.rubric === "number" ? String(file.rubric) : "";
   return {
-    rubric: String(file.rubric ?? ""),
-    name: typeof file.name === "string" ? file.name : "",
-    answers: new Map(Object.entries(file.answers).filter(([, value]) => value !== null)),
-    evidence: new Map(Object.entries(evidence).filter(([, value]) => value !== null)),
+    rubric: version.slice(0, LONGEST_ID),
+    name: typeof file.name === "string" ? file.name.slice(0, LONGEST_ID) : "",
+    answers: entries("answers", file.answers),
+    evidence: entries("evidence", file.evidence ?? {}),
+    repeated,
   };
 }
 
 /** @param {string} text */
 function parse(text) {
   try {
-    return JSON.parse(text, exactNumber);
+    return readJson(text);
   } catch (error) {
-    const place = /line (\d+) column (\d+)/.exec(String(error));
-    const where = place ? `第 ${place[1]} 行第 ${place[2]} 列：` : "";
-    throw new AnswersError(`${where}不是有效的 JSON，文件可能被改动过或没有存完整。`);
+    if (!(error instanceof JsonError)) throw error;
+    if (error.deep) throw new AnswersError("括号嵌套太深，这不是自评答案文件。");
+    throw new AnswersError(`第 ${error.line} 行第 ${error.column} 列：不是有效的 JSON，文件可能被改动过或没有存完整。`);
   }
 }
 
 /**
- * Keep the digits of a number that JavaScript cannot hold exactly.
- * @param {string} _key
- * @param {unknown} value
- * @param {{source?: string}} [context]  not given by older browsers
+ * @param {string} key
+ * @param {unknown} found
+ * @returns {Map<string, unknown>}
  */
-function exactNumber(_key, value, context) {
-  return typeof value === "number" && context?.source && String(value) !== context.source ? context.source : value;
+function entries(key, found) {
+  if (!isObject(found)) throw new AnswersError(`“${key}”应是一个对象 {…}。`);
+  const all = Object.entries(found);
+  if (all.length > MOST_ANSWERS) throw new AnswersError(`“${key}”里有 ${all.length} 项，没有这样的申报书。`);
+  if (all.some(([id]) => id.length > LONGEST_ID)) throw new AnswersError(`“${key}”里有一个编号太长，这不是自评答案文件。`);
+  return new Map(all.filter(([, value]) => value !== null));
 }
 
 /**

@@ -1,5 +1,7 @@
 // The contents list: how much of each section is filled in, and what was found in it.
 import { readAnswer } from "./answers.js";
+import { calledFor } from "./called.js";
+import { showFilled, showWrong } from "./tasks.js";
 import { element, redraw, write } from "../dom.js";
 import { SEVERITIES, WORDS } from "../results/findings.js";
 
@@ -23,24 +25,16 @@ export function showProgress(form, fields, unreadable) {
     const counted = [...section.querySelectorAll("[data-counted]")].filter((field) => calledFor(field, fields));
     const blanks = counted.map((field) => field.dataset.field).filter((id) => unreadable.has(id) || readAnswer(fields.get(id)) === undefined);
     const answered = counted.length - blanks.length;
-    const shown = entryOf(form, section).querySelector("[data-progress]");
+    const entry = entryOf(form, section);
+    const shown = entry.querySelector("[data-progress]");
     write(shown, `${answered}/${counted.length}`);
     shown.toggleAttribute("data-done", blanks.length === 0);
+    showFilled(entry, { begun: answered > 0 || section.querySelector("[data-widget=tick] :checked") !== null, full: blanks.length === 0 });
     if (blanks.length) progress.blanks.set(section.dataset.title, blanks);
     progress.answered += answered;
     progress.of += counted.length;
   }
   return progress;
-}
-
-/**
- * A field that only some answers call for counts once they are given.
- * @param {HTMLElement} field
- * @param {Map<string, HTMLElement>} fields
- */
-function calledFor(field, fields) {
-  const { when, whenValue } = field.dataset;
-  return !when || when.split(" ").some((id) => String(readAnswer(fields.get(id))) === whenValue);
 }
 
 /**
@@ -53,7 +47,9 @@ export function showMarks(form, fields, findings) {
   for (const section of form.querySelectorAll("[data-section]")) {
     const here = findings.filter((finding) => finding.fields.some((id) => section.contains(fields.get(id) ?? null)));
     const counts = SEVERITIES.slice(0, 2).map((severity) => here.filter((finding) => finding.severity === severity).length);
-    redraw(entryOf(form, section).querySelector("[data-marks]"), counts.join(), () =>
+    const entry = entryOf(form, section);
+    showWrong(entry, counts[0] > 0);
+    redraw(entry.querySelector("[data-marks]"), counts.join(), () =>
       counts.flatMap((count, place) => (count ? [badge(SEVERITIES[place], count)] : [])),
     );
   }

@@ -3,6 +3,8 @@ import { deny, readAnswer, readEvidence } from "./answers.js";
 
 const YES = ["true", "是", "有", "yes"];
 const NO = ["false", "否", "无", "no"];
+/** Far longer than any blank of a form: a browser would stand still over it. Longer texts are kept beside the form. */
+const LONGEST = 100_000;
 
 /**
  * Put answers into the form, in place of everything it held.
@@ -36,7 +38,8 @@ export function writeAnswer(field, value) {
     deny(field, flag === "false");
     return value === undefined || flag !== "";
   }
-  const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  const given = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  const text = given.length > LONGEST ? "" : given;
   if (widget === "date") writeDate(control, text);
   else control.value = text;
   return value === undefined || sameText(readAnswer(field), value);
@@ -64,8 +67,9 @@ function writeDate(control, text) {
 export function writeEvidence(field, places) {
   const input = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-evidence]"));
   if (!input) return false;
-  const given = typeof places === "string" ? [places] : Array.isArray(places) ? places : [];
-  input.value = given.every((place) => typeof place === "string") ? given.join("；") : "";
+  const given = Array.isArray(places) ? places : places === undefined ? [] : [places];
+  const text = given.every((place) => typeof place === "string") ? given.join("；") : "";
+  input.value = text.length > LONGEST ? "" : text;
   return places === undefined || JSON.stringify(readEvidence(field)) === JSON.stringify(given);
 }
 
@@ -82,9 +86,17 @@ function check(field, chosen, given) {
   return given === undefined || chosen !== "";
 }
 
+/**
+ * Lists and objects stand for no choice; a hostile one may even throw where a text is made of it.
+ * @param {unknown} value
+ */
+function wordOf(value) {
+  return typeof value === "object" || value === undefined ? "" : String(value).trim();
+}
+
 /** @param {unknown} value */
 function flagValue(value) {
-  const word = String(value ?? "").trim().toLowerCase();
+  const word = wordOf(value).toLowerCase();
   if (YES.includes(word)) return "true";
   return NO.includes(word) ? "false" : "";
 }
@@ -95,10 +107,10 @@ function flagValue(value) {
  * @param {unknown} value
  */
 function optionValue(field, value) {
-  const word = String(value ?? "").trim();
+  const word = wordOf(value);
   for (const each of field.querySelectorAll("[data-control]")) {
     const radio = /** @type {HTMLInputElement} */ (each);
-    if (radio.value && (radio.value === word || radio.labels[0].textContent.trim() === word)) return radio.value;
+    if (radio.value && (radio.value === word || radio.closest("label").textContent.trim() === word)) return radio.value;
   }
   return "";
 }

@@ -1,4 +1,5 @@
 // Filling in: what happens in the form while somebody types, and how far it is.
+import { showCalled } from "./called.js";
 import { followReading, showProgress } from "./contents.js";
 import { toggleNone } from "./typing.js";
 
@@ -9,11 +10,14 @@ export class Filling {
   #desk;
   /** Fields whose answer does not count as one. @type {Set<string>} */
   #unreadable = new Set();
+  /** Fields that only some answers call for. @type {HTMLElement[]} */
+  #conditional;
 
   /** @param {import("../desk.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
     const { root, form } = desk;
+    this.#conditional = [...form.fields.values()].filter(({ dataset }) => dataset.when !== undefined);
     for (const each of root.querySelectorAll("[data-none], [data-none-of], [data-files]")) each.hidden = false;
     // Above the form, on a narrow screen, an open list would push it out of sight.
     if (matchMedia("(max-width: 59.9375em)").matches) desk.find("[data-contents]").open = false;
@@ -51,20 +55,12 @@ export class Filling {
 
   #showProgress() {
     const { form } = this.#desk;
+    for (const field of this.#conditional) showCalled(field, form.fields);
     this.#desk.tell("progress", showProgress(form.element, form.fields, this.#unreadable));
   }
 
   #clicked({ target }) {
     const none = target.closest("[data-none]");
-    if (none) return toggleNone(none.closest("[data-field]"));
-    const jump = target.closest("[data-jump]");
-    if (jump) this.#focus(jump.dataset.jump);
-  }
-
-  /** The link itself scrolls and leaves a place to come back to; typing should then go to the field. */
-  #focus(id) {
-    const field = this.#desk.form.fields.get(id);
-    const control = field.querySelector("[data-control]:checked") ?? field.querySelector("[data-control]");
-    control.focus({ preventScroll: true });
+    if (none) toggleNone(none.closest("[data-field]"));
   }
 }

@@ -15,9 +15,11 @@ export class Form {
   constructor(element) {
     this.element = element;
     this.fields = fieldsOf(element);
-    const { call, rubric } = element.dataset;
+    const { call, rubric, earlier } = element.dataset;
     this.call = call;
     this.rubric = rubric;
+    /** Versions of the requirements of which the site says what has changed since. */
+    this.earlier = new Set(earlier.split(" ").filter(Boolean));
   }
 
   /** Ids of what is kept beside the form. */
@@ -44,6 +46,15 @@ export class Form {
       delete field.dataset.before;
       refreshHelpers(field, this.fields);
     }
+  }
+
+  /**
+   * What the form would hold if these were filled in, as it would read them back. It stays as it is.
+   * @param {import("./answers.js").Answers} given
+   */
+  wouldHold(given) {
+    const fields = fieldsOf(/** @type {HTMLFormElement} */ (this.element.cloneNode(true)));
+    return readAnswers(fields, fillForm(fields, given));
   }
 
   /**

@@ -1,10 +1,15 @@
-// What helps while typing: the “无” button, the count of 字, and what evidence is registered. All read from the controls.
+// What helps while typing: the “无” button, a figure read back, the count of 字, and what evidence is registered. All
+// read from the controls.
 import { NONE, readAnswer, readEvidence } from "./answers.js";
 import { element, redraw, write } from "../dom.js";
+import { figureOf, readBack } from "./readback.js";
 import { refreshList } from "./ticks.js";
 
 // As the engine counts, and word processors do: a Han character or a mark is one, so is a Latin word.
 const COUNTED = /[A-Za-z0-9]+(?:[.,'%_-][A-Za-z0-9]+)*|\S/gu;
+
+/** From this share of the limit on it is worth saying how much room is left. */
+const NEARLY = 0.9;
 
 /** @param {string} text */
 export function countCharacters(text) {
@@ -23,6 +28,7 @@ export function refreshHelpers(field, fields) {
     const other = fields.get(id);
     if (other) refreshCount(other, fields);
   }
+  refreshReading(field);
   refreshRegistered(field);
   if (field.dataset.widget === "tick") refreshList(field);
 }
@@ -57,7 +63,18 @@ function refreshCount(field, fields) {
   else if (sharers.length > 1) write(shown, `${own} 字；${sharers.length} 栏合计 ${all} / ${limit} 字`);
   else write(shown, `${own} / ${limit} 字`);
   shown.toggleAttribute("data-over", Boolean(limit) && all > Number(limit));
+  if (limit && all >= Number(limit) * NEARLY) shown.dataset.left = String(Number(limit) - all);
+  else delete shown.dataset.left;
   shown.hidden = false;
+}
+
+/** @param {HTMLElement} field */
+function refreshReading(field) {
+  const shown = field.querySelector("[data-reading]");
+  if (!shown) return;
+  const { text, doubtful } = readBack(textOf(field), figureOf(field));
+  write(shown, text);
+  shown.toggleAttribute("data-doubtful", doubtful);
 }
 
 /** @param {HTMLElement} field */

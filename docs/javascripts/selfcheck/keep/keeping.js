@@ -1,6 +1,7 @@
 // Keeping: what is filled in is kept in this browser as it is typed, and is there again on return.
 import { write } from "../dom.js";
 import { saveText } from "../share/disk.js";
+import { aboutVersion } from "../share/versions.js";
 import { Refused, answered, openDatabase, together } from "./database.js";
 import { History } from "./history.js";
 import { forget, note, noted, waiting } from "./journal.js";
@@ -58,8 +59,10 @@ export class Keeping {
         await this.#work;
         loaded = id ? await this.#load(id) : undefined;
       } while (this.#desk.unsettled);
+      const { rubric = "" } = (await this.shelf.list()).find((each) => each.id === id) ?? {};
       this.#take(id, loaded?.records);
       this.#desk.fill(loaded?.found);
+      this.#desk.tell("dated", { rubric: rubric || this.#desk.form.rubric, ...(loaded?.found ?? this.#desk.form.read()) });
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
       this.#setAside(error.records, id);
@@ -100,6 +103,7 @@ export class Keeping {
       const evidence = new Map([...(loaded?.found.evidence ?? []), ...typed.evidence]);
       if (loaded) this.#say(this.#greeting(current), false);
       this.#desk.fill({ answers, evidence });
+      if (current?.rubric) this.#desk.tell("dated", { rubric: current.rubric, answers, evidence });
       await this.#recall();
     } catch (error) {
       if (error instanceof Damaged) this.#setAside(error.records, current.id);
@@ -136,8 +140,7 @@ export class Keeping {
   }
 
   #greeting({ rubric }) {
-    const older = rubric && rubric !== this.#desk.form.rubric;
-    return `已恢复上次在这台电脑上填的内容。${older ? `它是按第 ${rubric} 版要求填的，本页是第 ${this.#desk.form.rubric} 版，请核对有改动的栏目。` : ""}`;
+    return `已恢复上次在这台电脑上填的内容。${rubric ? aboutVersion(this.#desk.form, rubric) : ""}`;
   }
 
   /**

@@ -105,6 +105,7 @@ export class Panel {
       button.addEventListener("click", () => {
         dialog.close();
         this.#desk.replace(then, "恢复之前", () => `已恢复到 ${when} 的内容。`);
+        this.#desk.tell("dated", then);
       });
       const about = `${reason}；${then.answers.size} 项答案，与现在相差 ${this.#differing(then)} 项`;
       return element("li", {}, element("p", {}, element("b", {}, when), ` ${about}`), button);

@@ -95,6 +95,7 @@ export class Tabs {
 function shown(value) {
   if (value === undefined) return "空白";
   if (typeof value === "boolean") return value ? "“是”" : "“否”";
-  const text = Array.isArray(value) ? value.join("；") : String(value);
+  const list = Array.isArray(value) && value.every((each) => typeof each === "string");
+  const text = list ? value.join("；") : typeof value === "object" ? JSON.stringify(value) : String(value);
   return `“${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}”`;
 }

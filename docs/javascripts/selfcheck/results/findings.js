@@ -28,6 +28,23 @@ export function worthShowing(findings, checks) {
 }
 
 /**
+ * The id that each finding has in the results: a check can have several.
+ * @param {Finding[]} findings
+ * @returns {Map<Finding, string>}
+ */
+export function idsOf(findings) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return new Map(
+    findings.map((finding) => {
+      const place = seen.get(finding.check) ?? 0;
+      seen.set(finding.check, place + 1);
+      return [finding, `finding-${finding.check.replaceAll(".", "-")}-${place}`];
+    }),
+  );
+}
+
+/**
  * Show the findings beside the fields they concern.
  * @param {Map<string, HTMLElement>} fields
  * @param {Finding[]} findings
@@ -35,21 +52,22 @@ export function worthShowing(findings, checks) {
  */
 export function showBesideFields(fields, findings, checks) {
   const unproved = new Set();
-  /** @type {Map<string, {finding: Finding, first: boolean}[]>} */
+  const ids = idsOf(findings);
+  /** @type {Map<string, {finding: Finding, first: boolean, id: string}[]>} */
   const beside = new Map();
   for (const finding of findings) {
     if (checks.get(finding.check)?.kind === "evidence_attached") {
       finding.fields.forEach((id) => unproved.add(id));
       continue;
     }
-    placesOf(finding, fields).forEach((id, place) => {
-      beside.set(id, [...(beside.get(id) ?? []), { finding, first: place === 0 }]);
+    placesOf(finding, fields).forEach((field, place) => {
+      beside.set(field, [...(beside.get(field) ?? []), { finding, first: place === 0, id: ids.get(finding) }]);
     });
   }
   for (const [id, field] of fields) {
     const here = beside.get(id) ?? [];
     const notes = /** @type {HTMLElement} */ (field.querySelector("[data-notes]"));
-    redraw(notes, JSON.stringify(here), () => here.map(({ finding, first }) => note(finding, first, checks)));
+    redraw(notes, JSON.stringify(here), () => here.map((each) => note(each, checks)));
     notes.hidden = here.length === 0;
     const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
     field.dataset.gravest = gravest;
@@ -93,14 +111,16 @@ function placesOf(finding, fields) {
 }
 
 /**
- * @param {Finding} finding
- * @param {boolean} first  whether this is the first field concerned: it tells all, the others only what is wrong
+ * The first field concerned tells all, the others only what is wrong.
+ * @param {{finding: Finding, first: boolean, id: string}} noted  the id is that of its entry in the results
  * @param {Checks} checks
  */
-function note(finding, first, checks) {
-  if (!first) return element("li", { "data-severity": finding.severity, "data-again": "" }, statement(finding));
+function note({ finding, first, id }, checks) {
+  const said = statement(finding);
+  said.append(" ", element("a", { class: "sc-see", href: `#${id}`, "data-see": "" }, "在结果里看"));
+  if (!first) return element("li", { "data-severity": finding.severity, "data-again": "" }, said);
   const why = checks.get(finding.check)?.why;
-  return element("li", { "data-severity": finding.severity }, statement(finding), grounds(finding, why));
+  return element("li", { "data-severity": finding.severity }, said, grounds(finding, why));
 }
 
 /**

@@ -21,5 +21,10 @@ export function jumps(ids, fields, lead = "去看：") {
  * @param {Map<string, HTMLElement>} fields
  */
 export function jump(id, fields) {
-  return element("a", { href: `#f-${id.replaceAll(".", "-")}`, "data-jump": id }, fields.get(id).dataset.name);
+  return element("a", { href: hrefOf(id), "data-jump": id }, fields.get(id).dataset.name);
+}
+
+/** @param {string} id  of a field */
+export function hrefOf(id) {
+  return `#f-${id.replaceAll(".", "-")}`;
 }

@@ -1,6 +1,6 @@
 // The results at the end of the form: every finding, the conditions, what to do next, and the estimate.
 import { element, redraw, write } from "../dom.js";
-import { SEVERITIES, grounds, statement } from "./findings.js";
+import { SEVERITIES, grounds, idsOf, statement } from "./findings.js";
 import { showEstimate, showPoints } from "./estimate.js";
 import { showIndicators } from "./indicators.js";
 import { jump, jumps } from "./jumps.js";
@@ -57,15 +57,16 @@ export function showResults(panel, assessment, findings, checks, fields) {
 
 function showFindings(panel, findings, checks, fields) {
   panel.querySelector("[data-found]").hidden = false;
+  const ids = idsOf(findings);
   for (const severity of SEVERITIES) {
     const group = panel.querySelector(`[data-severity="${severity}"]`);
     const members = findings.filter((finding) => finding.severity === severity);
     write(group.querySelector("[data-number]"), members.length);
-    redraw(group.querySelector("[data-list]"), JSON.stringify(members), () =>
+    redraw(group.querySelector("[data-list]"), JSON.stringify(members.map((each) => [ids.get(each), each])), () =>
       members.map((finding) =>
         element(
           "li",
-          { "data-severity": severity, "data-check": finding.check },
+          { id: ids.get(finding), "data-severity": severity, "data-check": finding.check },
           statement(finding),
           grounds(finding, checks.get(finding.check)?.why),
           jumps(finding.fields, fields),

@@ -1,19 +1,25 @@
 // Saving answers as a file and opening one. Both stay on this computer.
+import { AnswersError } from "../form/answers.js";
 
 /** Far more than a filled form; anything bigger is some other file. */
-const MOST_BYTES = 5_000_000;
+export const MOST_BYTES = 5_000_000;
 
-/** How a file is named and typed, by its ending. */
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/** The files of the engine's documents: name, ending and type, by the document's id. */
 const DOCUMENTS = {
-  ".docx": ["申报书", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  application: ["申报书", ".docx", WORD],
+  report: ["自查报告", ".docx", WORD],
+  calendar: ["报送日历", ".ics", "text/calendar"],
 };
 
 /**
  * @param {string} text  of an answers file
  * @param {string} call
+ * @param {string} [what]  is in it
  */
-export function saveFile(text, call) {
-  saveText(text, `${call}-答案-${stamp()}.json`);
+export function saveFile(text, call, what = "答案") {
+  saveText(text, `${call}-${what}-${stamp()}.json`);
 }
 
 /**
@@ -25,13 +31,13 @@ export function saveText(text, name) {
 }
 
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes  of a document
- * @param {string} kind  its ending
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} id  of the document
  * @param {string} call
  */
-export function saveBytes(bytes, kind, call) {
-  const [name, type] = DOCUMENTS[kind];
-  save(new Blob([bytes], { type }), `${call}-${name}-${stamp()}${kind}`);
+export function saveDocument(bytes, id, call) {
+  const [name, ending, type] = DOCUMENTS[id];
+  save(new Blob([bytes], { type }), `${call}-${name}-${stamp()}${ending}`);
 }
 
 function stamp() {
@@ -55,17 +61,28 @@ function save(content, name) {
 }
 
 /**
- * Let the person choose a file and read it; resolves to null where it cannot be an answers file for its size.
+ * Let the person choose files.
  * @param {HTMLInputElement} input
- * @param {(name: string, text: string | null) => void} onText
+ * @param {(files: File[]) => void} onFiles
  */
-export function chooseFile(input, onText) {
+export function chooseFiles(input, onFiles) {
   // Emptied, so that choosing the same file again is a change too.
   input.value = "";
-  input.onchange = async () => {
-    const file = input.files?.[0];
-    if (!file) return;
-    onText(file.name, file.size > MOST_BYTES ? null : await file.text());
-  };
+  input.onchange = () => input.files?.length && onFiles([...input.files]);
   input.click();
+}
+
+/**
+ * @param {Blob} file
+ * @returns {Promise<string>}
+ * @throws {AnswersError} where it cannot be an answers file for its size or its bytes
+ */
+export async function readText(file) {
+  if (file.size > MOST_BYTES) throw new AnswersError("文件太大，不会是自评答案文件。");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
+  } catch (error) {
+    if (error instanceof TypeError) throw new AnswersError("不是 UTF-8 文字，请在对方的自评页面上重新保存。");
+    throw new AnswersError("这个文件现在读不了，可能已被移走或改名。");
+  }
 }

@@ -1,0 +1,104 @@
+"""What has to be proved, by what, and where the proof is: the checklist behind the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Literal
+
+from selfcheck.case import Case
+from selfcheck.checks.presence import EvidenceAttached
+from selfcheck.form import Field, Section
+
+State = Literal["attached", "missing", "not_needed", "unknown"]
+"""Named; claimed but without any; nothing is claimed, so none is needed; not answered yet."""
+
+STATES: dict[State, str] = {
+    "attached": "已登记",
+    "missing": "还缺",
+    "not_needed": "不用附",
+    "unknown": "还没填，不知道",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One field that has to be proved where it claims something.
+
+    ``claim`` is the answer as people read it; ``kinds`` what shows such a figure; ``pieces`` the
+    evidence named for it with the numbers by which the table of contents lists it, from 1 on.
+    """
+
+    section: Section
+    field: Field
+    claim: str
+    state: State
+    kinds: tuple[str, ...]
+    pieces: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentProof:
+    """One attachment of the form: whether it is said to be ready, and the sections it shows."""
+
+    number: str
+    title: str
+    explain: str
+    ready: bool | None
+    supports: tuple[str, ...]
+
+
+def proofs(case: Case) -> tuple[Proof, ...]:
+    """Every field that the form wants proved, in the form's order, and those proved unasked."""
+    wanted = {
+        field
+        for check in case.rubric.checks
+        if isinstance(check, EvidenceAttached)
+        for field in check.fields
+    }
+    return tuple(_numbered(case, wanted))
+
+
+def _numbered(case: Case, wanted: AbstractSet[str]) -> Iterator[Proof]:
+    number = 0
+    for section in case.rubric.sections:
+        for field in section.fields:
+            places = case.evidence(field.id)
+            if field.id not in wanted and not places:
+                continue
+            yield Proof(
+                section=section,
+                field=field,
+                claim=case.show(field.id),
+                state=_state(case, field.id),
+                kinds=field.evidence,
+                pieces=tuple(enumerate(places, number + 1)),
+            )
+            number += len(places)
+
+
+def _state(case: Case, field: str) -> State:
+    if case.evidence(field):
+        return "attached"
+    if case.claims(field):
+        return "missing"
+    return "not_needed" if case.answered(field) else "unknown"
+
+
+def attachments(case: Case) -> tuple[AttachmentProof, ...]:
+    """The attachments of the form in their order."""
+    titles = case.rubric.sections_by_id
+    return tuple(
+        AttachmentProof(
+            number=each.number,
+            title=each.title,
+            explain=each.explain,
+            ready=case.flag(each.field),
+            supports=tuple(
+                f"{titles[section].number} {titles[section].title}".strip()
+                for section in each.supports
+            ),
+        )
+        for each in case.rubric.attachments
+    )

@@ -1,0 +1,45 @@
+// Calls the page's modules that know no page, line by line: {"call": "…", "arguments": […]} on standard input,
+// {"result": …} or {"refused": "…"} on standard output. Maps go in and out as lists of pairs.
+// Usage: node call.mjs
+import { createInterface } from "node:readline";
+import { AnswersError, fromFileText } from "../../docs/javascripts/selfcheck/form/answers.js";
+import { pack, unpack } from "../../docs/javascripts/selfcheck/share/codec.js";
+import { both, compare, merged } from "../../docs/javascripts/selfcheck/share/compare.js";
+import { withoutNames } from "../../docs/javascripts/selfcheck/share/nameless.js";
+import { sortChanges } from "../../docs/javascripts/selfcheck/share/versions.js";
+
+const given = ({ answers, evidence }) => ({ answers: new Map(answers), evidence: new Map(evidence) });
+const sets = (lists) => Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, new Set(list)]));
+const CompressionStream = globalThis.CompressionStream;
+
+const CALLS = {
+  fromFileText,
+  pack,
+  unpack,
+  packWithoutCompression: async (text) => {
+    delete globalThis.CompressionStream;
+    const packed = await pack(text);
+    globalThis.CompressionStream = CompressionStream;
+    return packed;
+  },
+  packSpaces: (number) => pack(" ".repeat(number)),
+  both,
+  compare: (mine, theirs) => compare(given(mine), given(theirs)),
+  merged: (now, chosen) => merged(given(now), chosen),
+  withoutNames: (all, fields) => withoutNames(given(all), sets(fields)),
+  sortChanges: (changes, answers) => sortChanges(changes, given(answers)),
+};
+
+const pairs = (_key, value) => (value instanceof Map ? [...value] : value);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line);
+  let answer;
+  try {
+    answer = { result: await CALLS[request.call](...request.arguments) };
+  } catch (error) {
+    if (!(error instanceof AnswersError)) throw error;
+    answer = { refused: error.message };
+  }
+  process.stdout.write(`${JSON.stringify(answer, pairs)}\n`);
+}
