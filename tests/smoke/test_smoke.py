@@ -53,7 +53,7 @@ def test_the_self_check_finds_a_contradiction_and_keeps_what_is_typed(
     saved = json.loads(tab.download("[data-action=save]").read_text("utf-8"))
     assert saved["answers"]["org.name"] == "广州某某公司"
     tab.wait_for_text("[data-engine-text]", "检查程序就绪")
-    assert zipfile.is_zipfile(tab.download("[data-action=write][data-kind='.docx']"))
+    assert zipfile.is_zipfile(tab.download("[data-action=write][data-document=application]"))
 
     other = tmp_path / "另一份.json"
     saved["answers"] = {"org.name": "文件里的公司", "devices.total": "126 万台"}

@@ -2,7 +2,7 @@
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { pythonZipUrl, watchDownloads } from "./download.js";
+import { Damaged, demandFound, pythonZipUrl, watchDownloads } from "./download.js";
 
 /** The smallest WebAssembly there is: its header. */
 const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -51,6 +51,7 @@ async function start({ base, rubricUrl }) {
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     assessNewest();
   } catch (error) {
+    if (error instanceof Damaged) stage = "damaged";
     postMessage({ type: "failed", stage, message: String(error?.message ?? error) });
   }
 }
@@ -77,11 +78,18 @@ function writeDocument({ id, kind, answers }) {
 }
 
 /**
- * Fetch a small text, asking the host whether the kept copy is still the current one.
+ * Fetch the text of a small JSON file, asking the host whether the kept copy is still the current one. A network that
+ * wants people to log in first answers with a page of its own.
  * @param {string} url
  */
 async function text(url) {
   const response = await fetch(url, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response.text();
+  demandFound(response, url);
+  const found = await response.text();
+  try {
+    JSON.parse(found);
+  } catch (error) {
+    throw new Damaged(`${url}: ${error.message}`);
+  }
+  return found;
 }
