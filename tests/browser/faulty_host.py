@@ -23,11 +23,11 @@ class FaultyHandler(SiteHandler):
         self.faults = faults
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
-    def send_head(self) -> BinaryIO | None:  # type: ignore[override]
+    def send_head(self) -> BinaryIO | None:
         path = Path(self.translate_path(self.path))
         fault = self.faults.get(path.name)
         if fault is None or not path.is_file():
-            return super().send_head()  # type: ignore[return-value]
+            return super().send_head()
         fault(self, path.read_bytes())
         return None
 
