@@ -22,7 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from scripts.browser import require
+from scripts.browser.chromium import require
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=20_000)

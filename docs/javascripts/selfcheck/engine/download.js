@@ -2,6 +2,9 @@
 
 const COUNTED = ["pyodide.asm.wasm", "python.zip"];
 
+/** What the host gave is not what was built for it: a file is missing or is another one. */
+export class Damaged extends Error {}
+
 /**
  * The address of the archive of Python modules. The digest in it tells the browser's cache of one build from the next.
  * @param {string} base
@@ -33,9 +36,9 @@ export function watchDownloads(manifest, report) {
       try {
         // The browser itself checks the modules' digest. Not the WebAssembly's: it would then be compiled only
         // after its last byte instead of while it arrives.
-        const checked = name === "python.zip" ? { ...options, integrity: integrity(manifest.files[name]) } : options;
-        const response = await plainFetch(resource, checked);
-        if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
+        const get = (more) => plainFetch(resource, { ...options, ...more });
+        const response = await (name === "python.zip" ? getChecked(get, integrity(manifest.files[name])) : get({}));
+        demandFound(response, name);
         // A clone is counted: the response itself must stay the network's own for the browser to keep its compiled code.
         drain(response.clone(), count).catch(fail);
         return response;
@@ -45,6 +48,37 @@ export function watchDownloads(manifest, report) {
       }
     };
   });
+}
+
+/**
+ * Browsers do not tell a wrong digest from a broken connection, so what failed is asked for again: past the caches, where
+ * a wrong copy may lie; then unchecked, and if that arrives whole, it is the file that is wrong.
+ * @param {(more: RequestInit) => Promise<Response>} get
+ * @param {string} digest
+ */
+async function getChecked(get, digest) {
+  try {
+    return await get({ integrity: digest });
+  } catch {
+    try {
+      return await get({ integrity: digest, cache: "reload" });
+    } catch {
+      const unchecked = await get({ cache: "no-store" });
+      await unchecked.arrayBuffer();
+      throw new Damaged(`${new URL(unchecked.url).pathname}: HTTP ${unchecked.status}, ${digest}`);
+    }
+  }
+}
+
+/**
+ * A host that answers, but not with the file, is another matter than a network that fails.
+ * @param {Response} response
+ * @param {string} name
+ */
+export function demandFound(response, name) {
+  if (response.ok) return;
+  const Kind = response.status < 500 ? Damaged : Error;
+  throw new Kind(`${name}: HTTP ${response.status}`);
 }
 
 /** @param {{sha256: string}} file */

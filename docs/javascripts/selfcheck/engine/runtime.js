@@ -4,9 +4,9 @@ import { openWorker } from "./source.js";
 
 /**
  * `no-wasm`, `no-module-worker`: the browser is too old or restricted. `blocked`: a security policy or a missing file.
- * `network`: a download failed. `timeout`: nothing happened for too long. `crashed`: Python could not start, or stopped.
+ * `network`: a download failed. `damaged`: what was downloaded is not what was built. `timeout`: nothing happened for too long. `crashed`: Python could not start, or stopped.
  * `outdated`: the portal was updated after the page was loaded.
- * @typedef {"no-wasm" | "no-module-worker" | "blocked" | "network" | "timeout" | "crashed" | "outdated"} Reason
+ * @typedef {"no-wasm" | "no-module-worker" | "blocked" | "network" | "damaged" | "timeout" | "crashed" | "outdated"} Reason
  */
 
 /**
@@ -37,7 +37,7 @@ import { openWorker } from "./source.js";
  */
 
 /** @type {Record<string, Reason>} */
-const REASON_OF_STAGE = { probe: "blocked", download: "network", boot: "crashed", outdated: "outdated" };
+const REASON_OF_STAGE = { probe: "blocked", download: "network", damaged: "damaged", boot: "crashed", outdated: "outdated" };
 
 /** @type {Running | null} */
 let running = null;
@@ -157,6 +157,7 @@ class Running {
       if (!this.#worker) return reject(new Error("检查程序没有在运行"));
       waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ ...question, id });
+      if (this.#started) this.#expectAnswer();
     });
   }
 
@@ -193,6 +194,7 @@ class Running {
     } else {
       this.#fail(REASON_OF_STAGE[message.stage], message.message);
     }
+    if (this.#started) this.#expectAnswer();
   }
 
   /** Settle what was asked up to an id: the worker skips all but the newest. */
@@ -208,6 +210,12 @@ class Running {
   #expectSign() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#fail("timeout"), this.#page.timeoutMs);
+  }
+
+  /** A worker can end without a word, for want of memory for instance. */
+  #expectAnswer() {
+    clearTimeout(this.#timer);
+    if (this.#waiting.size + this.#writing.size) this.#expectSign();
   }
 
   #failSoon(reason, message) {

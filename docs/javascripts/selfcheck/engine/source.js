@@ -1,6 +1,8 @@
 // Where the engine comes from: on the portal, from addresses of its own. The single file without a network brings
 // another module with the same functions in place of this one: scripts/offline/source.js.
 
+import { Damaged, demandFound } from "./download.js";
+
 /** @returns {Worker | undefined} undefined where the browser knows no workers that are modules */
 export function openWorker() {
   let asksForModule = false;
@@ -22,13 +24,20 @@ export function importPyodide(base) {
 }
 
 /**
- * Fetch a small text, asking the host whether the kept copy is still the current one.
+ * Fetch the text of a small JSON file, asking the host whether the kept copy is still the current one. A network that
+ * wants people to log in first answers with a page of its own.
  * @param {string} url
  */
 export async function text(url) {
   const response = await fetch(url, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response.text();
+  demandFound(response, url);
+  const found = await response.text();
+  try {
+    JSON.parse(found);
+  } catch (error) {
+    throw new Damaged(`${url}: ${error.message}`);
+  }
+  return found;
 }
 
 /**

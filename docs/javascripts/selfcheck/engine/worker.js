@@ -4,7 +4,7 @@
 // {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { pythonZipUrl, watchDownloads } from "./download.js";
+import { Damaged, pythonZipUrl, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
 import { importPyodide, isBuild, text } from "./source.js";
 
@@ -68,6 +68,7 @@ async function start({ base, rubricUrl, build }) {
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     assessNewest();
   } catch (error) {
+    if (error instanceof Damaged) stage = "damaged";
     postMessage({ type: "failed", stage, message: String(error?.message ?? error) });
   }
 }

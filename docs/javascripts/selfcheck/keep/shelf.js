@@ -51,8 +51,11 @@ export class Shelf {
    */
   async update(id, changes) {
     await together(this.#database, ["applications"], async (store) => {
-      const old = await answered(store("applications").get(id));
-      store("applications").put({ id, call: this.#call, name: "", rubric: "", changed: 0, ...old, ...changes });
+      const all = await answered(store("applications").getAll());
+      const record = { id, call: this.#call, name: "", rubric: "", changed: 0, ...all.find((each) => each.id === id), ...changes };
+      // A clock that was put back does not make what is changed now the oldest.
+      if ("changed" in changes) record.changed = Math.max(record.changed, ...all.map(({ changed }) => changed + 1));
+      store("applications").put(record);
     });
   }
 
