@@ -42,6 +42,10 @@ test: lint types site-inputs ## Run linter, type checker and all tests, the brow
 build: site-inputs ## Build the portal into site/, warnings being errors
 	$(BIN)/mkdocs build --strict --clean --site-dir site
 
+.PHONY: offline
+offline: site-inputs ## Write one HTML file per call into build/offline/, which checks without a network
+	$(BIN)/python -m scripts.offline
+
 .PHONY: check
 check: test build ## Everything: linter, types, tests, strict build
 

@@ -28,14 +28,21 @@ if str(ROOT) not in sys.path:
 from scripts.changes import changes_to_json  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.offline import offline_page  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
+from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
+from scripts.selfcheck_build import build_id  # noqa: E402
+from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
+from selfcheck.rubric import Rubric  # noqa: E402
 
 HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
 CALLS_IN_NAV = "calls"
 RUNTIME = ROOT / "build" / "runtime"
+BUILD = "runtime/build.json"
+SERVICE_WORKER = "sw.js"
 
 log = get_plugin_logger("rubric")
 
@@ -58,9 +65,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Without a repository there is nothing to edit at; MkDocs would warn about every page."""
+    """Tell the templates what this is.
+
+    Without a repository there is nothing to edit at; MkDocs would warn about every page.
+    """
     if not config.repo_url:
         config.edit_uri = None
+    config.extra["service_worker"] = not portal.serving
     return config
 
 
@@ -68,12 +79,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add everything that is generated, and the calls' entries of the menu."""
     _compile(config)
     portal.forms.clear()
+    runtime = _runtime()
+    build = "" if portal.serving else build_id([each.rubric for each in portal.calls], RUNTIME)
     for call in portal.calls:
-        for path, content in _pages(call, config).items():
+        for path, content in _pages(call, config, build).items():
             files.append(File.generated(config, path, content=content))
-    for part in _runtime():
+    for part in runtime:
         name = part.relative_to(RUNTIME.parent).as_posix()
         files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
+    aside = {SERVICE_WORKER: LEAVING} if portal.serving else {BUILD: json.dumps({"build": build})}
+    for path, content in aside.items():
+        files.append(File.generated(config, path, content=content))
     _fill_nav(config)
     return files
 
@@ -104,6 +120,13 @@ def on_post_page(html: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(html: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for wrong addresses its policy too: MkDocs makes it as a template."""
     return _secured(html, template_name) if template_name.endswith(".html") else html
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Let the finished site be kept by browsers: its worker lists the files as they are."""
+    if not portal.serving:
+        site = Path(config.site_dir)
+        (site / SERVICE_WORKER).write_text(service_worker(site), "utf-8")
 
 
 def _secured(html: str, name: str, *, python: bool = False) -> str:
@@ -141,12 +164,18 @@ def _compile(config: MkDocsConfig) -> None:
         config.extra["rubric_problems"] = [str(problem) for problem in error.problems]
 
 
-def _pages(call: Compiled, config: MkDocsConfig) -> dict[str, str]:
+def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
     """Everything generated for one call, by its path; the form's HTML is kept aside."""
     rubric = call.rubric
     form = f"{rubric.call.id}/selfcheck.md"
-    portal.forms[form] = render_form(rubric, call.earlier)
+    # While serving it would only slow down every change.
+    alone = "" if portal.serving else _offline_page(rubric)
+    megabytes = round(len(alone.encode()) / 1e6)
+    portal.forms[form] = render_form(
+        rubric, call.earlier, build=build, download_megabytes=megabytes
+    )
     return {
+        **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
         **render(rubric, call.origin, _edit_base(config), call.examples),
         form: _form_page(rubric.call.short_title),
         f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
@@ -161,6 +190,13 @@ def _pages(call: Compiled, config: MkDocsConfig) -> dict[str, str]:
             for each in call.earlier
         },
     }
+
+
+def _offline_page(rubric: Rubric) -> str:
+    try:
+        return offline_page(rubric)
+    except BuildProblem as problem:
+        raise PluginError(str(problem)) from problem
 
 
 def _form_page(call: str) -> str:

@@ -21,13 +21,15 @@ class PolicyError(Exception):
     """The policy cannot be put into this page."""
 
 
-def add_policy(html: str, *, python: bool) -> str:
+def add_policy(html: str, *, python: bool, alone: bool = False) -> str:
     """Put the policy that a page needs first into its head.
 
     Args:
         html: The whole page as it will be served; a later change of its inline scripts or styles
             makes the browser refuse them.
         python: Whether WebAssembly may run in it, which Python needs.
+        alone: Whether it is a file that has all within itself: then nothing may be asked of
+            anywhere, and a thread may run only code that the page itself holds.
 
     Raises:
         PolicyError: if the page has no head, or has a policy already: browsers apply every one
@@ -39,29 +41,32 @@ def add_policy(html: str, *, python: bool) -> str:
         raise PolicyError("没有 <head>，内容安全策略没有地方放")
     if inline.has_policy:
         raise PolicyError("已经有一条内容安全策略")
-    policy = _policy(inline.scripts, inline.styles, python=python)
+    policy = _policy(inline.scripts, inline.styles, python=python, alone=alone)
     meta = f'<meta http-equiv="{HEADER}" content="{policy}">'
     return f"{html[: head.end()]}{meta}{html[head.end() :]}"
 
 
-def _policy(scripts: list[str], styles: list[str], *, python: bool) -> str:
+def _policy(scripts: list[str], styles: list[str], *, python: bool, alone: bool) -> str:
     """The text of a policy that allows the site's own files and these inline elements."""
+    own = [] if alone else ["'self'"]
     wasm = ["'wasm-unsafe-eval'"] if python else []
     directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *_sources(scripts), *wasm],
-        "style-src": ["'self'", *_sources(styles)],
+        "script-src": [*own, *_sources(scripts), *wasm],
+        "style-src": [*own, *_sources(styles)],
         # The theme's icons are data addresses in its style sheet.
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "worker-src": ["'self'"],
-        "manifest-src": ["'self'"],
+        "img-src": [*own, "data:"],
+        "font-src": own,
+        "connect-src": own,
+        "worker-src": ["blob:"] if alone else own,
+        "manifest-src": own,
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
-    return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
+    return "; ".join(
+        " ".join([name, *(sources or ["'none'"])]) for name, sources in directives.items()
+    )
 
 
 def _sources(texts: list[str]) -> list[str]:

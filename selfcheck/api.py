@@ -48,6 +48,53 @@ def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
     return export(document, rubric, answers)
 
 
+def template_bytes(rubric_json: str, inventory: str) -> bytes:
+    """Write the template of a list as ``.xlsx``; XlsxWriter must have been loaded.
+
+    Raises:
+        KeyError: if the call has no such list.
+        CannotWrite: without XlsxWriter.
+    """
+    from selfcheck.lists.template import template
+
+    rubric = _rubric(rubric_json)
+    return template(rubric, rubric.inventories_by_id[inventory])
+
+
+class ListCount:
+    """Counting one filled list a piece at a time, for a caller that shows progress in between.
+
+    Every method raises ``UnreadableList``, whose message is for people, if the file cannot be read.
+    """
+
+    def __init__(self, rubric_json: str, inventory: str, file: str, size: int) -> None:
+        # Loaded only when a list is counted: nobody who checks answers should wait for it.
+        from selfcheck.lists.reading import ListReading, check_size
+
+        check_size(size)
+        self._rubric_json = rubric_json
+        self._reading = ListReading(_rubric(rubric_json), inventory=inventory, file=file)
+
+    def feed(self, data: bytes | memoryview) -> int:
+        """Take the next bytes of the file; returns how many rows have been read so far."""
+        self._reading.feed(bytes(data))
+        return self._reading.rows
+
+    def work(self) -> float:
+        """Do a little of what is left when all bytes are there: its share so far, 1 at the end."""
+        return self._reading.share if self._reading.work() else 1.0
+
+    @property
+    def rows(self) -> int:
+        """How many rows have been read so far."""
+        return self._reading.rows
+
+    def finish(self, answers_json: str) -> str:
+        """Set the counts against the answers: JSON as ``python -m selfcheck reconcile --json``."""
+        _, answers = _read(self._rubric_json, answers_json)
+        return self._reading.finish(answers).to_json()
+
+
 def _read(rubric_json: str, answers_json: str) -> tuple[Rubric, Answers]:
     rubric, answers = _rubric(rubric_json), read_answers(answers_json)
     if answers.call != rubric.call.id:

@@ -11,6 +11,7 @@ from typing import Literal
 from selfcheck.checks.base import Finding
 from selfcheck.conditions import ConditionResult
 from selfcheck.scoring import ScoreEstimate
+from selfcheck.visible import visible_json
 
 Verdict = Literal["not_eligible", "formally_eligible", "passes", "fails", "cannot_tell_yet"]
 """Without published points the first two, with them the next two; the last one with either."""
@@ -135,7 +136,7 @@ class Assessment:
         an answers file may hold, and no file can, is replaced as everywhere.
         """
         text = json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
-        return _HALVES.sub("\ufffd", text)
+        return visible_json(_HALVES.sub("\ufffd", text))
 
 
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -18,6 +18,7 @@ from selfcheck.library import UnknownCall, known_calls, load_call
 from selfcheck.report import report, summary
 from selfcheck.rubric import Rubric
 from selfcheck.table import HEADINGS, align, broken_row, find_files, row, show_progress
+from selfcheck.visible import visible
 
 FINE, WRONG, UNUSABLE = 0, 1, 2
 """Exit status: nothing wrong found; an error or an unmet condition; a file that cannot be read."""
@@ -40,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _export(options.file, options.to, options.what)
     if options.command == "explain":
         return _explain(options.file, options.indicator)
+    if options.command == "lists":
+        return _lists(options.call, options.to)
+    if options.command == "reconcile":
+        return _reconcile(options.file, options.lists, options.inventory, as_json=options.json)
     files = find_files(options.files)
     if options.table:
         return _table(files)
@@ -66,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
         choices=[each.id for each in DOCUMENTS],
         help="写哪一种；不写就看名字的结尾，.docx 是申报书",
     )
+    lists = commands.add_parser("lists", help="写出附件清单的模板（.xlsx）")
+    lists.add_argument("call", metavar="CALL", help="哪一次申报，见 calls")
+    lists.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
+    count = commands.add_parser("reconcile", help="数一数填好的附件清单，与答案里的数核对")
+    count.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
+    count.add_argument("lists", nargs="+", type=Path, metavar="LIST", help="清单（.xlsx 或 .csv）")
+    count.add_argument("--as", dest="inventory", metavar="ID", help="是哪一张清单，例如 devices")
+    count.add_argument("--json", action="store_true", help="输出给程序读的 JSON，每份一行")
     commands.add_parser("calls", help="列出这里有哪些申报")
     return parser
 
@@ -91,7 +104,7 @@ def _check(path: Path, *, as_json: bool) -> int:
         print(assessment.to_json())
     else:
         print(report(rubric, answers, assessment))
-        print(f"\n{path}：{summary(assessment)}")
+        print(f"\n{visible(str(path))}：{summary(assessment)}")
     return _status(assessment)
 
 
@@ -113,8 +126,51 @@ def _export(path: Path, target: Path, what: str | None) -> int:
         return _refuse(f"{path}：{error}")
     except OSError as error:
         return _refuse(f"{target}：写不进去（{error.strerror}）")
-    print(f"已写好：{target}")
+    print(visible(f"已写好：{target}"))
     return FINE
+
+
+def _lists(call: str, folder: Path) -> int:
+    # Loaded only when asked for, like every document.
+    from selfcheck.lists.terminal import write_templates
+    from selfcheck.workbooks import CannotWrite
+
+    try:
+        rubric = load_call(call)
+        if not rubric.inventories:
+            return _refuse(f"{call}：这次申报没有附件清单")
+        for path in write_templates(rubric, folder):
+            print(f"已写好：{path}")
+    except (UnknownCall, CannotWrite) as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"{folder}：写不进去（{error.strerror}）")
+    return FINE
+
+
+def _reconcile(path: Path, lists: Sequence[Path], inventory: str | None, *, as_json: bool) -> int:
+    from selfcheck.lists.problem import UnreadableList
+    from selfcheck.lists.terminal import count_file
+
+    try:
+        rubric, answers = _read(path)
+    except Unusable as error:
+        return _refuse(f"{path}：{error}")
+    if inventory is not None and inventory not in rubric.inventories_by_id:
+        known = "、".join(rubric.inventories_by_id)
+        return _refuse(f"没有“{inventory}”这张清单，可用的有：{known}")
+    status = FINE
+    for each in lists:
+        try:
+            found = count_file(rubric, answers, each, inventory or "")
+        except UnreadableList as error:
+            status = _refuse(f"{each}：{error}")
+        except OSError as error:
+            status = _refuse(f"{each}：打不开（{error.strerror}）")
+        else:
+            print(found.to_json() if as_json else "\n".join(found.report()))
+            status = max(status, FINE if found.agrees else WRONG)
+    return status
 
 
 def _table(files: Sequence[Path]) -> int:
@@ -145,7 +201,7 @@ def _status(assessment: Assessment) -> int:
 
 
 def _refuse(message: str) -> int:
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
     return UNUSABLE
 
 

@@ -12,6 +12,7 @@ from selfcheck.engine import assess
 from selfcheck.indicators import Dimension, Indicator
 from selfcheck.reference_lines import describe, reference_lines
 from selfcheck.rubric import Rubric
+from selfcheck.visible import visible
 
 
 class UnknownIndicator(LookupError):
@@ -27,19 +28,18 @@ def explain(rubric: Rubric, answers: Answers, name: str) -> str:
     dimension, indicator = _find(rubric, name)
     case, assessment = Case.of(rubric, answers), assess(rubric, answers)
     estimate = next(each for each in assessment.indicators if each.id == indicator.id)
-    return "\n".join(
-        [
-            f"{indicator.number} {indicator.title}（{dimension.number}、{dimension.title}）",
-            f"看什么：{indicator.asks}",
-            f"依据：{rubric.cite(indicator.source)}",
-            "",
-            *_value(case, indicator, estimate),
-            *_weight(assessment, dimension),
-            *_findings(case, assessment, indicator),
-            *_references(case, indicator),
-            *_missing(case, estimate),
-        ]
-    )
+    lines = [
+        f"{indicator.number} {indicator.title}（{dimension.number}、{dimension.title}）",
+        f"看什么：{indicator.asks}",
+        f"依据：{rubric.cite(indicator.source)}",
+        "",
+        *_value(case, indicator, estimate),
+        *_weight(assessment, dimension),
+        *_findings(case, assessment, indicator),
+        *_references(case, indicator),
+        *_missing(case, estimate),
+    ]
+    return "\n".join(visible(each) for each in lines)
 
 
 def _find(rubric: Rubric, name: str) -> tuple[Dimension, Indicator]:

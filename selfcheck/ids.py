@@ -18,6 +18,12 @@ ListId = NewType("ListId", str)
 DocumentId = NewType("DocumentId", str)
 """Id of an official document, for example ``province``."""
 
+AttachmentId = NewType("AttachmentId", str)
+"""Id of an attachment of the form, for example ``devices``."""
+
+ColumnId = NewType("ColumnId", str)
+"""Id of a column of an attached list, for example ``device.kind``."""
+
 OfficeId = NewType("OfficeId", str)
 """Id of an office that receives applications, for example ``guangzhou``."""
 

@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin
 from selfcheck.checks import CHECK_KINDS
 from selfcheck.checks.base import Check
 from selfcheck.conditions import CONDITION_KINDS, Condition
+from selfcheck.inventory import COUNT_KINDS, Count
 from selfcheck.quantities import QUANTITY_KINDS, Quantity
 from selfcheck.scores import SCORE_KINDS
 from selfcheck.scores.base import Score
@@ -21,6 +22,7 @@ FAMILIES: Mapping[type, Mapping[str, type]] = {
     Condition: CONDITION_KINDS,
     Score: SCORE_KINDS,
     Quantity: QUANTITY_KINDS,
+    Count: COUNT_KINDS,
 }
 """The kinds of each family, by the family's base class and the name YAML uses."""
 

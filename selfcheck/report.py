@@ -23,20 +23,20 @@ from selfcheck.phrases import (
 from selfcheck.reference_lines import describe, reference_lines
 from selfcheck.rubric import Rubric
 from selfcheck.scoring import ScoreEstimate
+from selfcheck.visible import visible
 
 
 def report(rubric: Rubric, answers: Answers, assessment: Assessment) -> str:
     """The whole assessment in Chinese: verdict, conditions, findings, estimate, next steps."""
-    return "\n".join(
-        [
-            *_head(rubric, assessment),
-            *_conditions(rubric, assessment),
-            *_findings(rubric, assessment),
-            *_estimate(rubric, assessment),
-            *_references(rubric, answers),
-            *_next_steps(assessment),
-        ]
-    )
+    lines = [
+        *_head(rubric, assessment),
+        *_conditions(rubric, assessment),
+        *_findings(rubric, assessment),
+        *_estimate(rubric, assessment),
+        *_references(rubric, answers),
+        *_next_steps(assessment),
+    ]
+    return "\n".join(visible(each) for each in lines)
 
 
 def summary(assessment: Assessment) -> str:

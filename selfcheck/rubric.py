@@ -24,6 +24,7 @@ from selfcheck.checks.presence import RequiredWhen
 from selfcheck.conditions import Condition
 from selfcheck.form import Field, OptionList, Section
 from selfcheck.indicators import Dimension, Indicator
+from selfcheck.inventory import Inventory
 from selfcheck.record import Record
 from selfcheck.scoring import Scoring
 from selfcheck.source import Source
@@ -52,6 +53,7 @@ class Rubric(Record):
     countdown: tuple[Countdown, ...] = ()
     lists: tuple[OptionList, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    inventories: tuple[Inventory, ...] = ()
     rules: tuple[Rule, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -86,6 +88,16 @@ class Rubric(Record):
     def documents_by_id(self) -> dict[str, Document]:
         """Every official document by id."""
         return {each.id: each for each in self.documents}
+
+    @cached_property
+    def attachments_by_id(self) -> dict[str, Attachment]:
+        """Every attachment of the form by id."""
+        return {each.id: each for each in self.attachments}
+
+    @cached_property
+    def inventories_by_id(self) -> dict[str, Inventory]:
+        """Every list that can be counted by id."""
+        return {each.id: each for each in self.inventories}
 
     @cached_property
     def checks_by_id(self) -> dict[str, Check]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from selfcheck.assessment import Assessment
 from selfcheck.checks.base import SEVERITIES
 from selfcheck.phrases import SEVERITY_WORDS, VERDICTS
+from selfcheck.visible import visible
 
 HEADINGS = ("文件", "申报单位", "结论", *(SEVERITY_WORDS[each] for each in SEVERITIES), "已填")
 
@@ -37,6 +38,7 @@ def broken_row(path: Path, reason: str) -> tuple[str, ...]:
 
 def align(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Write rows as columns, each as wide as its widest cell on a terminal."""
+    rows = [[visible(cell) for cell in cells] for cells in rows]
     widths = [max(_width(cell) for cell in column) for column in zip(*rows, strict=True)]
     for cells in rows:
         padded = (

@@ -108,8 +108,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile, as a reader in China has it: no cache, no storage of another test's."""
-    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    """A fresh profile, as a reader in China has it: no cache, no storage of another test's.
+
+    Without service workers: what they answer, a test could neither see nor replace.
+    """
+    context = browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", service_workers="block"
+    )
     yield context
     context.close()
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
+from scripts.compile.inventories import check_inventories
 from scripts.compile.options import check_options
 from scripts.compile.shape import Mistake, Place
 from selfcheck.checks.base import Check
@@ -23,6 +24,7 @@ def check_meaning(rubric: Rubric) -> Iterator[Mistake]:
         for key, message in _check(rubric, check):
             yield ("checks", index, key), message
     yield from check_options(rubric)
+    yield from check_inventories(rubric)
     for number, dimension in enumerate(rubric.dimensions):
         yield from _dimension(rubric, dimension, ("dimensions", number))
     for index, office in enumerate(rubric.offices):

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from selfcheck.visible import visible
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
@@ -29,7 +31,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Write the problem as ``file:line:col: message``."""
-        return f"{self.origin}: {self.message}"
+        return visible(f"{self.origin}: {self.message}")
 
 
 class RubricErrors(Exception):

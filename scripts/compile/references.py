@@ -13,8 +13,18 @@ from typing import Any, get_origin
 from scripts.compile.problems import did_you_mean
 from scripts.compile.shape import Mistake, Place, class_of, hints_of, is_reference
 from selfcheck.form import Field, Option
-from selfcheck.ids import DocumentId, FieldId, ListId, OfficeId, RouteId, SectionId
+from selfcheck.ids import (
+    AttachmentId,
+    ColumnId,
+    DocumentId,
+    FieldId,
+    ListId,
+    OfficeId,
+    RouteId,
+    SectionId,
+)
 from selfcheck.indicators import Aspect
+from selfcheck.inventory import Choice, Column
 from selfcheck.kinds import inner
 from selfcheck.rubric import Rubric
 
@@ -25,9 +35,13 @@ _NAMES: dict[Any, tuple[str, str]] = {
     DocumentId: ("documents", "文件"),
     OfficeId: ("offices", "受理单位"),
     RouteId: ("routes", "报送路线"),
+    AttachmentId: ("attachments", "附件"),
+    ColumnId: ("columns", "列"),
 }
-_LOCAL = (Option, Aspect)
+_LOCAL = (Option, Choice, Aspect)
 """Records whose ids need only differ within their own list."""
+_OWN_NAMES: dict[type, str] = {Field: "fields", Column: "columns"}
+"""Records that are told apart from the top-level key they stand under."""
 
 
 @dataclass(slots=True)
@@ -78,7 +92,7 @@ def _visit(
     own = value.get("id")
     if isinstance(own, str) and kind != "call":
         scope = ids.defined if local is None else local
-        name = "fields" if cls is Field else kind
+        name = _OWN_NAMES.get(cls, kind)
         _define(ids, scope.setdefault(name, {}), own, (*place, "id"))
     hints = hints_of(cls)
     required = {each.name for each in fields(cls) if each.default is MISSING}

@@ -14,11 +14,14 @@ from pathlib import Path
 import yaml
 
 from scripts.compile.problems import Origin, Problem
+from selfcheck.visible import ACTING, visible
 
 DataPath = tuple[str | int, ...]
 
 _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z_][\w.-]*)\s*：")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
+# Texts of several lines are fine.
+_ORDINARY = {ord("\n"): " ", ord("\t"): " "}
 _SYNTAX: tuple[tuple[str, str], ...] = (
     ("found character '\\t'", "缩进里有制表符（Tab），请改成空格"),
     ("found a tab character", "缩进里有制表符（Tab），请改成空格"),
@@ -131,6 +134,10 @@ class _Converter:
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
         text: str = node.value
+        acting = ACTING.search(text.translate(_ORDINARY))
+        if acting:
+            said = f"文字里有看不见的控制字符 {visible(acting[0])}，会扰乱显示，请删去"
+            self._report(node, said)
         if node.style:
             return text
         read = _READERS.get(node.tag.removeprefix("tag:yaml.org,2002:"))

@@ -21,11 +21,25 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render_form(rubric: Rubric, earlier: Sequence[Rubric] = ()) -> str:
+def render_form(
+    rubric: Rubric,
+    earlier: Sequence[Rubric] = (),
+    *,
+    build: str = "",
+    alone: bool = False,
+    download_megabytes: int = 0,
+) -> str:
     """The body of the self-check page of one call, whose ``earlier`` versions are known.
 
     All addresses in it are relative to ``/<call>/selfcheck/``. It holds no script, no style and
     no blank line, so that it may also stand inside Markdown as one block of HTML.
+
+    Args:
+        rubric: The call.
+        earlier: Its earlier versions that were kept.
+        build: Which build the page is to belong to; the page then runs no other build's engine.
+        alone: Whether it is to stand in a file of its own, away from the portal.
+        download_megabytes: The size of that file where the portal offers it.
     """
     html = _ENVIRONMENT.get_template("page.html").render(
         rubric=rubric,
@@ -35,5 +49,8 @@ def render_form(rubric: Rubric, earlier: Sequence[Rubric] = ()) -> str:
         references=comparable(rubric),
         radar=radar_of(rubric.dimensions),
         paper=PaperView.of(rubric),
+        build=build,
+        alone=alone,
+        download_megabytes=download_megabytes,
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

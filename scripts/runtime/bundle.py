@@ -8,6 +8,7 @@ from typing import Any
 
 from scripts.runtime.archive import read_archive, write_stored
 from scripts.runtime.engine import Engine, build_engine
+from scripts.runtime.library import build_library
 from scripts.runtime.sources import SHIPPED_AS_IS, Pyodide, installed_pyodide
 from scripts.runtime.stdlib import keep
 from scripts.runtime.toolchain import prepare_toolchain
@@ -21,6 +22,8 @@ def build_bundle(out: Path) -> dict[str, Any]:
     files = {name: (pyodide.folder / name).read_bytes() for name in SHIPPED_AS_IS}
     files["python.zip"] = _python_zip(toolchain.stdlib, engine)
     files[engine.wheel.name] = engine.wheel.read_bytes()
+    library = build_library(toolchain)
+    files[library.name] = library.read_bytes()
     manifest = _manifest(pyodide, engine, files)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     _write(out, files | {"manifest.json": text.encode()})

@@ -31,7 +31,9 @@ def complaints() -> list[str]:
 
 @pytest.fixture(scope="session")
 def shared_page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    context = browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", service_workers="block"
+    )
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on(
         "console",

@@ -266,6 +266,8 @@ def test_hostile_answers_neither_break_nor_stop_the_page(form: Page, tmp_path: P
     expect(notice).to_contain_text("constructor写了不止一次，以最后一次为准")
     expect(notice).to_contain_text("原样保留")
     assert form.evaluate("({}).polluted") is None
+    # A control would stand still over it.
+    expect(form.locator("#f-devices-notes")).to_have_value("")
     document = saved(form, tmp_path)
     expected = answers | {
         "constructor": "y",

@@ -207,6 +207,34 @@ def test_what_has_just_been_typed_is_on_the_paper_before_python_has_read_it(form
     clear_away(form)
 
 
+@pytest.mark.usefixtures("no_python")
+def test_what_is_printed_does_not_depend_on_the_palette(page: Page, site: str) -> None:
+    # Whether a text is dark, and what is behind it; the exact shades may differ.
+    colours = """() => {
+      const bright = (colour) => {
+        const [red, green, blue, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
+        return alpha < 0.2 ? "none" : (red + green + blue) / 3 > 127 ? "light" : "dark";
+      };
+      for (const each of document.getAnimations()) each.finish();
+      return [...document.querySelectorAll("body, .md-content *")]
+        .filter((each) => each.checkVisibility())
+        .map((each) => [each.tagName, getComputedStyle(each)])
+        .map(([tag, look]) => `${tag} ${bright(look.color)} ${bright(look.backgroundColor)}`);
+    }"""
+    for address in (f"{CALL}/conditions/", f"{CALL}/dimensions/social_contribution/", ""):
+        seen = {}
+        for palette in ("default", "slate"):
+            page.emulate_media(color_scheme="dark" if palette == "slate" else "light")
+            page.goto(f"{site}{address}")
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", palette)
+            page.emulate_media(media="print")
+            seen[palette] = page.evaluate(colours)
+            page.emulate_media(media="null")
+        assert seen["default"] == seen["slate"], address
+        assert len(seen["default"]) > 10
+        assert "P dark none" in seen["default"]
+
+
 def test_the_type_and_the_paper_are_what_the_notice_asks_for(form: Page) -> None:
     lay(form)
     look = """(selector) => {

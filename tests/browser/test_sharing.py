@@ -301,7 +301,7 @@ CHANGES = {
 
 
 def test_a_file_of_an_older_version_shows_what_has_changed(
-    page: Page, context: BrowserContext, site: str, tmp_path: Path
+    page: Page, context: BrowserContext, site: str, tmp_path: Path, requests: list[str]
 ) -> None:
     def know_an_earlier_version(route: Route) -> None:
         response = route.fetch()
@@ -352,4 +352,5 @@ def test_a_file_of_an_older_version_shows_what_has_changed(
     page.once("dialog", lambda dialog: dialog.accept())
     open_file(page, answers_file(tmp_path, answers, rubric="../1"))
     expect(page.locator("[data-notice]")).to_contain_text("本站没有那一版的记录")
-    expect(panel).to_be_hidden()
+    expect(page.locator("[data-changes]")).to_be_hidden()
+    assert not [url for url in requests if url.endswith("/1.json")]

@@ -10,7 +10,7 @@ import { sortChanges } from "../../docs/javascripts/selfcheck/share/versions.js"
 
 const given = ({ answers, evidence }) => ({ answers: new Map(answers), evidence: new Map(evidence) });
 const sets = (lists) => Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, new Set(list)]));
-const CompressionStream = globalThis.CompressionStream;
+const { CompressionStream, DecompressionStream } = globalThis;
 
 const CALLS = {
   fromFileText,
@@ -21,6 +21,17 @@ const CALLS = {
     const packed = await pack(text);
     globalThis.CompressionStream = CompressionStream;
     return packed;
+  },
+  bytesUnpacked: async (part) => {
+    let bytes = 0;
+    globalThis.DecompressionStream = function (method) {
+      const { readable, writable } = new DecompressionStream(method);
+      const counting = new TransformStream({ transform: (chunk, out) => void ((bytes += chunk.length), out.enqueue(chunk)) });
+      return { readable: readable.pipeThrough(counting), writable };
+    };
+    await unpack(part).catch(() => {});
+    globalThis.DecompressionStream = DecompressionStream;
+    return bytes;
   },
   packSpaces: (number) => pack(" ".repeat(number)),
   both,

@@ -62,6 +62,7 @@ def test_a_link_that_unpacks_to_too_much_is_given_up(call: Call) -> None:
     assert len(bomb) < 1_000_000
     with pytest.raises(Refused, match="内容太大"):
         call("unpack", bomb)
+    assert call("bytesUnpacked", bomb) < 6_000_000
     with pytest.raises(Refused, match="链接太长"):
         call("unpack", "0." + "A" * 6_700_000)
 

@@ -7,22 +7,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.compile import compile_all
+from tests.browser.selfcheck_page import open_file
 from tests.site.kinds import guidance, self_checks
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-LEVEL_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# The best practices too: none of them has to be left out.
+LEVEL_AA = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 # The palette changes colours only: what the other rules look at is the same in both.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+# What can differ where the same parts are laid out for a narrow window.
+NARROW = {"type": "rule", "values": ["color-contrast", "target-size"]}
 PALETTES = {"light": "default", "dark": "slate"}
 
-RUN = """async (rules) => {
+RUN = """async ([rules, within]) => {
   for (const each of document.getAnimations()) each.finish();
-  const found = await axe.run({ runOnly: rules, resultTypes: ["violations"], preload: false });
-  return found.violations;
+  const how = { runOnly: rules, resultTypes: ["violations"], preload: false };
+  return (await axe.run(within, how)).violations;
 }"""
 
 
@@ -43,13 +50,13 @@ def show(page: Page, address: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
 
 
-def violations(page: Page, scheme: str, rules: dict[str, Any]) -> list[str]:
+def violations(page: Page, scheme: str, rules: dict[str, Any], within: str = "html") -> list[str]:
     """What axe finds in one palette, a line for each element."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[scheme])
     return [
         f"{page.url} ({scheme}) {each['id']}: {node['html']} {node['failureSummary']}"
-        for each in page.evaluate(RUN, rules)
+        for each in page.evaluate(RUN, [rules, within])
         for node in each["nodes"]
     ]
 
@@ -65,13 +72,53 @@ def test_axe_finds_nothing_on_any_kind_of_guidance_page(reader: Page, site: str)
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_on_a_self_check_that_has_findings(reader: Page, site: str) -> None:
+def test_axe_finds_nothing_on_a_self_check_that_has_findings(
+    reader: Page, site: str, tmp_path: Path
+) -> None:
     found = []
+    broken = tmp_path / "坏的.json"
+    broken.write_text("{", "utf-8")
     for path in self_checks(compile_all(ROOT / "rubric")):
         show(reader, site + path)
         expect(reader.locator("[data-counts]")).to_be_visible(timeout=60_000)
+        open_file(reader, broken)
+        expect(reader.locator("[data-notice]")).to_be_visible()
         found += violations(reader, "light", LEVEL_AA)
         found += violations(reader, "dark", COLOURS)
+        reader.set_viewport_size({"width": 320, "height": 700})
+        found += violations(reader, "light", NARROW)
+        for number in range(reader.locator("dialog").count()):
+            reader.evaluate("(n) => document.querySelectorAll('dialog')[n].showModal()", number)
+            for scheme in PALETTES:
+                found += violations(reader, scheme, LEVEL_AA, "dialog[open]")
+            wide = reader.evaluate("document.documentElement.scrollWidth - innerWidth")
+            inside = reader.locator("dialog[open]").evaluate(
+                "(each) => each.scrollWidth - each.clientWidth"
+            )
+            assert (wide, inside) == (0, 0)
+            reader.evaluate("document.querySelector('dialog[open]').close()")
+        reader.set_viewport_size({"width": 1280, "height": 720})
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_while_python_is_on_its_way_nor_when_it_has_failed(
+    reader: Page, site: str
+) -> None:
+    held: list[Route] = []
+    reader.route("**/runtime/**", lambda route: held.append(route))
+    show(reader, site + self_checks(compile_all(ROOT / "rubric"))[0])
+    expect(reader.locator("[data-status][data-engine=loading]")).to_be_visible()
+    found = []
+    for scheme in PALETTES:
+        found += violations(reader, scheme, LEVEL_AA, ".sc-status")
+    for each in held:
+        each.abort()
+    expect(reader.locator("[data-failure]")).to_be_visible()
+    for scheme in PALETTES:
+        found += violations(reader, scheme, LEVEL_AA, ".sc-status")
+        found += violations(reader, scheme, LEVEL_AA, "[data-failure]")
+    reader.unroute("**/runtime/**")
     assert not found, "\n".join(found)
 
 

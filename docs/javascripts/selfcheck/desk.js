@@ -21,6 +21,7 @@ const LONGEST_MS = 700;
  * - `replacing` {reason, text, empty}: everything is about to be replaced; `text` is what is there until then;
  * - `remembered` {text, assessment}: an assessment of these answers is known from an earlier visit;
  * - `shelved` {}: another application is open, or the list of those kept has changed;
+ * - `started` {}, `stopped` {}: the engine is ready to be asked, or is not any more;
  * - `asked` {}: the engine has been asked about the answers as they are now;
  * - `progress` {answered, of, blanks}: how far the form is, see form/contents.js;
  * - `assessed` {assessment, findings, checks, confirmed}: a new assessment, and those of its findings that are worth

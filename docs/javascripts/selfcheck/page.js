@@ -10,7 +10,9 @@ import { Voice } from "./form/voice.js";
 import { Way } from "./form/way.js";
 import { Keeping } from "./keep/keeping.js";
 import { Panel } from "./keep/panel.js";
+import { Lists } from "./lists/lists.js";
 import { Printing } from "./paper/printing.js";
+import { openPortal } from "./portal.js";
 import { Showing } from "./results/showing.js";
 import { Arriving } from "./share/arriving.js";
 import { Copying } from "./share/copying.js";
@@ -18,7 +20,6 @@ import { Files } from "./share/files.js";
 import { Merging } from "./share/merging.js";
 import { Sending } from "./share/sending.js";
 import { Versions } from "./share/versions.js";
-import { openExample } from "./share/example.js";
 
 /** @param {HTMLElement} root */
 function open(root) {
@@ -33,6 +34,7 @@ function open(root) {
   new Way(desk);
   const assessing = new Assessing(desk);
   new Printing(desk, assessing);
+  new Lists(desk, assessing);
   const files = new Files(desk);
   const merging = new Merging(desk);
   new Copying(desk);
@@ -42,7 +44,7 @@ function open(root) {
   const keeping = new Keeping(desk);
   new Panel(desk, keeping);
   new Arriving(desk, files, merging, keeping.restored);
-  keeping.restored.then(() => openExample(files));
+  openPortal(desk, keeping, files);
 }
 
 /** @type {WeakSet<Element>} */

@@ -3,6 +3,7 @@ import { worthShowing } from "../results/findings.js";
 import { Status } from "../results/status.js";
 import { saveDocument } from "../share/disk.js";
 import { startEngine } from "./runtime.js";
+import { text } from "./source.js";
 
 export class Assessing {
   #desk;
@@ -27,6 +28,11 @@ export class Assessing {
     this.#start();
   }
 
+  /** The engine, while it can be asked. */
+  get engine() {
+    return this.#ready ? this.#engine : undefined;
+  }
+
   /**
    * Until Python has looked at them, the answers of an earlier visit have the result they had then.
    * @param {string} text
@@ -41,21 +47,24 @@ export class Assessing {
 
   #start() {
     this.#status.loading();
-    const { runtime, rubricUrl, timeout } = this.#desk.form.element.dataset;
+    const { runtime, rubricUrl, timeout, build } = this.#desk.form.element.dataset;
     this.#checksLoaded = this.#loadChecks(rubricUrl);
     this.#engine = startEngine({
       base: runtime,
       rubricUrl,
+      build,
       timeoutMs: Number(timeout),
       onProgress: (loaded, total) => this.#status.loading(loaded, total),
       onReady: ({ python }) => {
         this.#ready = true;
         this.#status.ready(python);
+        this.#desk.tell("started");
         this.#assess(this.#desk.form.read().text);
       },
       onFailed: (reason, message) => {
         this.#ready = false;
         this.#status.failed(reason, message);
+        this.#desk.tell("stopped");
       },
     });
   }
@@ -87,7 +96,7 @@ export class Assessing {
   /** The reasons of the checks. Without them findings are still shown, only without why. */
   async #loadChecks(url) {
     try {
-      const { checks } = await (await fetch(url)).json();
+      const { checks } = JSON.parse(await text(url));
       this.#checks = new Map(checks.map(({ id, kind, why }) => [id, { kind, why }]));
     } catch {
       this.#checks = new Map();

@@ -1,4 +1,5 @@
 // How the built runtime is booted: the same for the page's worker and for the tests, which do it under Node.
+import { Lists } from "./lists.js";
 
 /**
  * @typedef {object} Manifest  `manifest.json`, written by scripts/runtime
@@ -14,6 +15,7 @@
  * @property {string} python  version of the Python that runs
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
  * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  the document of this kind, such as “application”
+ * @property {Lists} lists  the lists attached to the form
  */
 
 /**
@@ -42,5 +44,6 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
       bytes.destroy();
     }
   };
-  return { python: pyodide.runPython("import platform; platform.python_version()"), assess, write };
+  const lists = new Lists(pyodide, base, manifest);
+  return { python: pyodide.runPython("import platform; platform.python_version()"), assess, write, lists };
 }

@@ -1,15 +1,19 @@
 // The page's side of the engine: starts the worker, keeps it across pages, and tells why it cannot run.
+import { Stopped } from "./lists.js";
+import { openWorker } from "./source.js";
 
 /**
  * `no-wasm`, `no-module-worker`: the browser is too old or restricted. `blocked`: a security policy or a missing file.
  * `network`: a download failed. `damaged`: what was downloaded is not what was built. `timeout`: nothing happened for too long. `crashed`: Python could not start, or stopped.
- * @typedef {"no-wasm" | "no-module-worker" | "blocked" | "network" | "damaged" | "timeout" | "crashed"} Reason
+ * `outdated`: the portal was updated after the page was loaded.
+ * @typedef {"no-wasm" | "no-module-worker" | "blocked" | "network" | "damaged" | "timeout" | "crashed" | "outdated"} Reason
  */
 
 /**
  * @typedef {object} EngineOptions
  * @property {string} base       address of the runtime's folder
  * @property {string} rubricUrl  address of the compiled rubric
+ * @property {string} [build]    which build of the self-check the page belongs to, where it was built
  * @property {number} timeoutMs  longest wait without any sign of progress
  * @property {(loaded: number, total: number) => void} onProgress  in bytes, of what has to be loaded
  * @property {(started: {python: string, ms: number}) => void} onReady
@@ -20,11 +24,20 @@
  * @typedef {object} EngineHandle
  * @property {(answers: string) => Promise<string>} assess  the assessment of these answers, or of newer ones if those overtook them
  * @property {(kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
+ * @property {(inventory: string) => Promise<Uint8Array<ArrayBuffer>>} template  the template of an attached list
+ * @property {(asked: {inventory: string, file: File, answers: string}, onCounting: (counting: import("./lists.js").Counting) => void) => Count} count  count a filled list
+ * @property {(inventory: string, answers: string) => Promise<string>} compare  the same list against other answers
+ * @property {() => void} stop
+ */
+
+/**
+ * @typedef {object} Count
+ * @property {Promise<string>} done  the reconciliation; rejects with a sentence for people, or with a `Stopped`
  * @property {() => void} stop
  */
 
 /** @type {Record<string, Reason>} */
-const REASON_OF_STAGE = { probe: "blocked", download: "network", damaged: "damaged", boot: "crashed" };
+const REASON_OF_STAGE = { probe: "blocked", download: "network", damaged: "damaged", boot: "crashed", outdated: "outdated" };
 
 /** @type {Running | null} */
 let running = null;
@@ -45,10 +58,13 @@ export function startEngine(options) {
   running ??= new Running(key);
   const engine = running;
   engine.follow(options);
-  engine.start(base, rubricUrl);
+  engine.start(base, rubricUrl, options.build);
   return {
     assess: (answers) => engine.assess(answers),
     write: (kind, answers) => engine.write(kind, answers),
+    template: (inventory) => engine.askLists({ type: "template", inventory }),
+    compare: (inventory, answers) => engine.askLists({ type: "compare", inventory, answers }),
+    count: (asked, onCounting) => engine.count(asked, onCounting),
     stop: () => engine.stop(),
   };
 }
@@ -64,6 +80,8 @@ class Running {
   #waiting = new Map();
   /** @type {Map<number, {resolve: (bytes: Uint8Array<ArrayBuffer>) => void, reject: (error: Error) => void}>} */
   #writing = new Map();
+  /** @type {Map<number, (counting: import("./lists.js").Counting) => void>} */
+  #counting = new Map();
 
   /** @param {string} key  what it runs: the runtime and the rubric */
   constructor(key) {
@@ -80,26 +98,18 @@ class Running {
     if (this.#started) setTimeout(() => page.onReady(this.#started));
   }
 
-  start(base, rubricUrl) {
+  start(base, rubricUrl, build) {
     if (this.#worker) return;
     if (typeof WebAssembly !== "object") return this.#failSoon("no-wasm");
-    let asksForModule = false;
-    const kind = {
-      get type() {
-        asksForModule = true;
-        return "module";
-      },
-    };
     try {
-      this.#worker = new Worker(new URL("./worker.js", import.meta.url), kind);
+      this.#worker = openWorker();
     } catch (error) {
       return this.#failSoon("blocked", error);
     }
-    // A browser without module workers does not even look at the option.
-    if (!asksForModule) return this.#failSoon("no-module-worker");
+    if (!this.#worker) return this.#failSoon("no-module-worker");
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => this.#fail(this.#started ? "crashed" : "blocked", event.message);
-    this.#worker.postMessage({ type: "start", base, rubricUrl });
+    this.#worker.postMessage({ type: "start", base, rubricUrl, build });
     this.#expectSign();
   }
 
@@ -114,6 +124,25 @@ class Running {
    */
   write(kind, answers) {
     return this.#ask(this.#writing, { type: "write", kind, answers });
+  }
+
+  /** @param {object} question  about the attached lists */
+  askLists(question) {
+    return this.#ask(this.#writing, question);
+  }
+
+  /**
+   * @param {{inventory: string, file: File, answers: string}} asked
+   * @param {(counting: import("./lists.js").Counting) => void} onCounting
+   * @returns {Count}
+   */
+  count(asked, onCounting) {
+    const done = this.#ask(this.#writing, { type: "count", ...asked });
+    const id = this.#lastId;
+    this.#counting.set(id, onCounting);
+    const forget = () => this.#counting.delete(id);
+    done.then(forget, forget);
+    return { done, stop: () => this.#worker?.postMessage({ type: "stop", id }) };
   }
 
   /**
@@ -152,11 +181,14 @@ class Running {
       this.#page.onReady(this.#started);
     } else if (message.type === "assessment") {
       this.#settle(message.id, ({ resolve }) => resolve(message.text));
+    } else if (message.type === "counting") {
+      this.#counting.get(message.id)?.(message);
     } else if (this.#writing.has(message.id)) {
       const { resolve, reject } = this.#writing.get(message.id);
       this.#writing.delete(message.id);
       if (message.type === "written") resolve(message.bytes);
-      else reject(new Error(message.message));
+      else if (message.type === "counted") resolve(message.text);
+      else reject(message.stopped ? new Stopped() : new Error(message.message));
     } else if (message.id !== undefined) {
       this.#settle(message.id, ({ reject }) => reject(new Error(message.message)));
     } else {

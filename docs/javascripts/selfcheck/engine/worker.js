@@ -1,8 +1,12 @@
-// The engine's thread. Takes {type: "start", base, rubricUrl} once, and at any time {type: "assess", id, answers} and
+// The engine's thread. Takes {type: "start", base, rubricUrl, build} once, and at any time {type: "assess", id, answers} and
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
+// For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, answers},
+// {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { Damaged, demandFound, pythonZipUrl, watchDownloads } from "./download.js";
+import { Damaged, pythonZipUrl, watchDownloads } from "./download.js";
+import { Stopped } from "./lists.js";
+import { importPyodide, isBuild, text } from "./source.js";
 
 /** The smallest WebAssembly there is: its header. */
 const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -11,12 +15,18 @@ const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 let assess;
 /** @type {((kind: string, answers: string) => Uint8Array<ArrayBuffer>) | undefined} */
 let write;
+/** @type {(message: any) => Promise<object>} */
+let list;
+/** Counts that are to be given up, by the id they were asked under. @type {Set<number>} */
+const stopped = new Set();
 /** The newest answers not yet assessed; older ones that are still waiting are of no interest any more. */
 let newest;
 
 self.onmessage = ({ data }) => {
   if (data.type === "start") start(data);
   if (data.type === "write") writeDocument(data);
+  if (["template", "count", "compare"].includes(data.type)) askLists(data);
+  if (data.type === "stop") stopped.add(data.id);
   if (data.type === "assess") {
     newest = data;
     // In a later task, after the messages that have already arrived.
@@ -24,8 +34,8 @@ self.onmessage = ({ data }) => {
   }
 };
 
-/** @param {{base: string, rubricUrl: string}} message */
-async function start({ base, rubricUrl }) {
+/** @param {{base: string, rubricUrl: string, build?: string}} message */
+async function start({ base, rubricUrl, build }) {
   const began = performance.now();
   let stage = "probe";
   try {
@@ -33,14 +43,20 @@ async function start({ base, rubricUrl }) {
     await WebAssembly.compile(EMPTY_WASM);
     stage = "download";
     const rubric = text(rubricUrl);
-    const script = import(`${base}pyodide.mjs`);
-    // Both are awaited below; a failure before that is not unhandled.
+    const script = importPyodide(base);
+    const current = isBuild(base, build);
+    // All are awaited below; a failure before that is not unhandled.
     rubric.catch(() => {});
     script.catch(() => {});
+    current.catch(() => {});
     const manifest = JSON.parse(await text(`${base}manifest.json`));
     const broken = watchDownloads(manifest, (loaded, total) => postMessage({ type: "progress", loaded, total }));
     broken.catch(() => (stage = "download"));
     const { loadPyodide } = await script;
+    if (!(await current)) {
+      stage = "outdated";
+      throw new Error(`build ${build}`);
+    }
     stage = "boot";
     const booting = bootEngine(loadPyodide, base, pythonZipUrl(base, manifest), manifest);
     const engine = await Promise.race([booting, broken]);
@@ -48,6 +64,7 @@ async function start({ base, rubricUrl }) {
     const rubricText = await rubric;
     assess = (answers) => engine.assess(rubricText, answers);
     write = (kind, answers) => engine.write(kind, rubricText, answers);
+    list = (message) => listAnswer(engine.lists, rubricText, message);
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     assessNewest();
   } catch (error) {
@@ -77,19 +94,34 @@ function writeDocument({ id, kind, answers }) {
   }
 }
 
-/**
- * Fetch the text of a small JSON file, asking the host whether the kept copy is still the current one. A network that
- * wants people to log in first answers with a page of its own.
- * @param {string} url
- */
-async function text(url) {
-  const response = await fetch(url, { cache: "no-cache" });
-  demandFound(response, url);
-  const found = await response.text();
+/** @param {{id: number}} message */
+async function askLists(message) {
+  const { id } = message;
   try {
-    JSON.parse(found);
+    postMessage({ id, ...(await list(message)) });
   } catch (error) {
-    throw new Damaged(`${url}: ${error.message}`);
+    postMessage({ type: "failed", id, stopped: error instanceof Stopped, message: sentence(error) });
+  } finally {
+    stopped.delete(id);
   }
-  return found;
+}
+
+/**
+ * @param {import("./lists.js").Lists} lists
+ * @param {string} rubric
+ */
+async function listAnswer(lists, rubric, { type, id, ...asked }) {
+  if (type === "template") return { type: "written", bytes: await lists.template(rubric, asked.inventory) };
+  if (type === "compare") return { type: "counted", text: lists.compare(asked.inventory, asked.answers) };
+  const report = (counting) => postMessage({ type: "counting", id, ...counting });
+  return { type: "counted", text: await lists.count(rubric, asked, report, () => stopped.has(id)) };
+}
+
+/**
+ * What an exception of the engine says to people: the last line of its traceback, after the name of its class.
+ * @param {Error} error
+ */
+function sentence(error) {
+  const last = String(error?.message ?? error).trim().split("\n").pop();
+  return last.replace(/^[\w.]+: /, "");
 }

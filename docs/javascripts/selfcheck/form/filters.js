@@ -18,6 +18,8 @@ export class Filters {
   #matches = new Map();
   /** The fields shown while a filter is on. @type {Set<string>} */
   #shown = new Set();
+  /** @type {Map<string, HTMLButtonElement>} */
+  #buttons;
   /** What is hidden when all fields in it are: groups, sections, and headings with the sections below. @type {[HTMLElement, HTMLElement[]][]} */
   #holders;
 
@@ -29,6 +31,8 @@ export class Filters {
     this.#desk = desk;
     this.#voice = voice;
     this.#holders = holdersOf(desk.form.element);
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (desk.root.querySelectorAll("[data-filter]"));
+    this.#buttons = new Map([...buttons].map((button) => [button.dataset.filter, button]));
     desk.find("[data-filters]").hidden = false;
     desk.action("filter", (button) => this.#press(button.dataset.filter));
     desk.action("filter-again", () => this.#press(this.#on));
@@ -51,7 +55,7 @@ export class Filters {
     this.#voice.say(this.#summary());
     if (name === "evidence") for (const id of this.#shown) this.#unfold(id);
     // The button may have been one of those that come and go.
-    if (document.activeElement === document.body) this.#desk.find(`[data-filter="${name}"]`).focus({ preventScroll: true });
+    if (document.activeElement === document.body) this.#buttons.get(name).focus({ preventScroll: true });
   }
 
   /**
@@ -107,7 +111,7 @@ export class Filters {
   #found(name, ids) {
     const matches = new Set(ids.filter((id) => this.#desk.form.fields.has(id)));
     this.#matches.set(name, matches);
-    const button = /** @type {HTMLButtonElement | null} */ (this.#desk.root.querySelector(`[data-filter="${name}"]`));
+    const button = this.#buttons.get(name);
     if (!button) return;
     button.disabled = false;
     write(button.querySelector("[data-number]"), matches.size);
@@ -128,9 +132,7 @@ export class Filters {
 
   #show() {
     const on = this.#on !== EVERYTHING;
-    for (const button of this.#desk.root.querySelectorAll("[data-filter]")) {
-      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.filter === this.#on));
-    }
+    for (const [name, button] of this.#buttons) button.setAttribute("aria-pressed", String(name === this.#on));
     const said = this.#desk.find("[data-filter-said]");
     const matches = this.#matches.get(this.#on) ?? new Set();
     const done = [...this.#shown].filter((id) => !matches.has(id)).length;

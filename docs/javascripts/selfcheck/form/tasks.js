@@ -9,7 +9,10 @@ const WORDS = { blank: "没开始", begun: "填了一部分", full: "填完了",
  * @param {{begun: boolean, full: boolean}} filled
  */
 export function showFilled(entry, { begun, full }) {
-  entry.dataset.filled = full ? "full" : begun ? "begun" : "blank";
+  const state = full ? "full" : begun ? "begun" : "blank";
+  // Most sections stay as they are at most edits.
+  if (entry.dataset.filled === state) return;
+  entry.dataset.filled = state;
   showState(entry);
 }
 

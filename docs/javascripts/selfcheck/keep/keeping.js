@@ -87,6 +87,11 @@ export class Keeping {
     return this.#work;
   }
 
+  /** Whether a reload brings back all that is filled in. */
+  get safe() {
+    return !this.#unsaved || this.#desk.form.read().empty;
+  }
+
   async #restore() {
     const { form } = this.#desk;
     let current;

@@ -72,10 +72,9 @@ export function showBesideFields(fields, findings, checks) {
     const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
     field.dataset.gravest = gravest;
     // A radio button cannot be invalid, only its group.
-    for (const control of field.querySelectorAll("[data-control]:not([type=radio])")) {
-      if (gravest === "error") control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
-    }
+    const control = field.matches("[role=radiogroup]") ? field : field.querySelector("[data-control]");
+    if (gravest === "error") control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
     field.querySelector("[data-registered]")?.toggleAttribute("data-wanted", unproved.has(id));
   }
 }

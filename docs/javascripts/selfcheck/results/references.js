@@ -9,6 +9,9 @@ import { write } from "../dom.js";
 /** What stands right of the larger number, as a part of it. */
 const MARGIN = 0.1;
 
+/** What each picture shows: it is the same after nearly every edit. @type {WeakMap<Element, string | boolean | undefined>} */
+const drawn = new WeakMap();
+
 /**
  * @param {Element} panel
  * @param {Map<string, HTMLElement>} fields
@@ -20,7 +23,10 @@ export function showReferences(panel, fields) {
     const answer = readAnswer(field);
     write(own, answer === undefined ? "未填" : String(answer));
     own.toggleAttribute("data-blank", answer === undefined);
-    draw(row.nextElementSibling.querySelector("[data-scale]"), field, answer);
+    const picture = row.nextElementSibling.querySelector("[data-scale]");
+    if (drawn.has(picture) && drawn.get(picture) === answer) continue;
+    drawn.set(picture, answer);
+    draw(picture, field, answer);
   }
 }
 

@@ -21,6 +21,7 @@ const FAILURES = {
     "可能正赶上网站更新，也可能是网络设备换掉了文件（例如要先登录的无线网络）。请过一会儿重试；还是这样，请换一个网络。",
   ],
   timeout: ["检查程序太久没有动静，已停止等待", "可能是网络太慢或电脑太忙。可以重试。"],
+  outdated: ["门户刚刚更新了，请刷新", "填写的内容会先存好，刷新后接着填。"],
   crashed: ["检查程序意外停止了", "填写的内容还在。可以重试；仍然不行时，请先保存到文件。"],
 };
 
@@ -86,6 +87,9 @@ export class Status {
     write(this.#failure.querySelector("[data-failure-title]"), `${title}。`);
     write(this.#failure.querySelector("[data-failure-advice]"), advice);
     write(this.#failure.querySelector("[data-failure-detail]"), detail ? `技术信息：${detail}` : "");
+    // Trying again would only find the same newer build.
+    this.#failure.querySelector('[data-action="retry"]').hidden = reason === "outdated";
+    this.#failure.querySelector('[data-action="refresh"]').hidden = reason !== "outdated";
     this.#failure.hidden = false;
   }
 

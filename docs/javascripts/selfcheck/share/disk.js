@@ -40,6 +40,14 @@ export function saveDocument(bytes, id, call) {
   save(new Blob([bytes], { type }), `${call}-${name}-${stamp()}${ending}`);
 }
 
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} name  of the file
+ */
+export function saveWorkbook(bytes, name) {
+  save(new Blob([bytes], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }), name);
+}
+
 function stamp() {
   const now = new Date();
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()];

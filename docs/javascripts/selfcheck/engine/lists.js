@@ -1,0 +1,121 @@
+// The attached lists, on the engine's thread: writes their templates and counts filled ones, a piece at a time.
+
+/** Small enough for a progress bar that moves and a cancel that is heard, large enough to cost nothing. */
+const PIECE_BYTES = 1 << 18;
+/** After so long at a stretch, whatever else the page has asked gets its turn. */
+const STRETCH_MS = 100;
+const LIBRARY = "xlsxwriter-";
+
+/**
+ * @typedef {object} Counting  how far a list has been read
+ * @property {number} share  from 0 to 1
+ * @property {number} rows
+ */
+
+/** Given up because the page asked for it. */
+export class Stopped extends Error {}
+
+export class Lists {
+  #pyodide;
+  #base;
+  #manifest;
+  #module;
+  #library;
+  /** The counts that are done, by list, to be compared again when the answers change. @type {Map<string, any>} */
+  #counted = new Map();
+
+  /**
+   * @param {any} pyodide
+   * @param {string} base  folder of the runtime
+   * @param {import("./boot.js").Manifest} manifest
+   */
+  constructor(pyodide, base, manifest) {
+    this.#pyodide = pyodide;
+    this.#base = base;
+    this.#manifest = manifest;
+  }
+
+  /**
+   * The template of a list, as a workbook.
+   * @param {string} rubric
+   * @param {string} inventory
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
+   */
+  async template(rubric, inventory) {
+    this.#library ??= this.#loadLibrary();
+    this.#library.catch(() => (this.#library = undefined));
+    await this.#library;
+    const bytes = this.#api.template_bytes(rubric, inventory);
+    try {
+      return bytes.toJs();
+    } finally {
+      bytes.destroy();
+    }
+  }
+
+  /**
+   * Count a filled list and set it against the answers.
+   * @param {string} rubric
+   * @param {{inventory: string, file: File, answers: string}} asked  an empty `inventory` means: see from its headers
+   * @param {(counting: Counting) => void} report
+   * @param {() => boolean} stopped  asked between two pieces
+   * @returns {Promise<string>}
+   */
+  async count(rubric, { inventory, file, answers }, report, stopped) {
+    const count = this.#api.ListCount(rubric, inventory, file.name, file.size);
+    try {
+      for (let start = 0; start < file.size; start += PIECE_BYTES) {
+        const piece = new Uint8Array(await file.slice(start, start + PIECE_BYTES).arrayBuffer());
+        if (stopped()) throw new Stopped();
+        const bytes = this.#pyodide.toPy(piece);
+        const rows = count.feed(bytes);
+        bytes.destroy();
+        report({ share: Math.min(1, (start + piece.length) / file.size), rows });
+      }
+      for (let share = 0; share < 1; ) {
+        const began = performance.now();
+        while (share < 1 && performance.now() - began < STRETCH_MS) share = count.work();
+        report({ share, rows: count.rows });
+        await new Promise((resolve) => setTimeout(resolve));
+        if (stopped()) throw new Stopped();
+      }
+      const text = count.finish(answers);
+      this.#keep(JSON.parse(text).inventory, count);
+      return text;
+    } catch (error) {
+      count.destroy();
+      throw error;
+    }
+  }
+
+  /**
+   * Set a list that has been counted against other answers.
+   * @param {string} inventory
+   * @param {string} answers
+   */
+  compare(inventory, answers) {
+    const count = this.#counted.get(inventory);
+    if (!count) throw new Error("这张清单还没有数过");
+    return count.finish(answers);
+  }
+
+  #keep(inventory, count) {
+    this.#counted.get(inventory)?.destroy();
+    this.#counted.set(inventory, count);
+  }
+
+  get #api() {
+    this.#module ??= this.#pyodide.pyimport("selfcheck.api");
+    return this.#module;
+  }
+
+  /** XlsxWriter is fetched when the first workbook is asked for; Python imports from the archive as it is. */
+  async #loadLibrary() {
+    const name = Object.keys(this.#manifest.files).find((each) => each.startsWith(LIBRARY));
+    const response = await fetch(`${this.#base}${name}?${this.#manifest.files[name].sha256.slice(0, 16)}`);
+    if (!response.ok) throw new Error(`${name}：HTTP ${response.status}`);
+    const path = `/lib/${name}`;
+    this.#pyodide.FS.writeFile(path, new Uint8Array(await response.arrayBuffer()));
+    this.#pyodide.runPython(`import sys; sys.path.append(${JSON.stringify(path)})`);
+  }
+}

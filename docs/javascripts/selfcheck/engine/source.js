@@ -1,0 +1,50 @@
+// Where the engine comes from: on the portal, from addresses of its own. The single file without a network brings
+// another module with the same functions in place of this one: scripts/offline/source.js.
+
+import { Damaged, demandFound } from "./download.js";
+
+/** @returns {Worker | undefined} undefined where the browser knows no workers that are modules */
+export function openWorker() {
+  let asksForModule = false;
+  const kind = {
+    get type() {
+      asksForModule = true;
+      return "module";
+    },
+  };
+  const worker = new Worker(new URL("./worker.js", import.meta.url), kind);
+  // A browser without module workers does not even look at the option.
+  if (asksForModule) return worker;
+  worker.terminate();
+}
+
+/** @param {string} base  folder of the runtime with its closing slash */
+export function importPyodide(base) {
+  return import(`${base}pyodide.mjs`);
+}
+
+/**
+ * Fetch the text of a small JSON file, asking the host whether the kept copy is still the current one. A network that
+ * wants people to log in first answers with a page of its own.
+ * @param {string} url
+ */
+export async function text(url) {
+  const response = await fetch(url, { cache: "no-cache" });
+  demandFound(response, url);
+  const found = await response.text();
+  try {
+    JSON.parse(found);
+  } catch (error) {
+    throw new Damaged(`${url}: ${error.message}`);
+  }
+  return found;
+}
+
+/**
+ * Whether the runtime belongs to this build: the portal may have been updated since the page was loaded.
+ * @param {string} base
+ * @param {string} [build]  none while the portal is being worked on
+ */
+export async function isBuild(base, build) {
+  return !build || JSON.parse(await text(`${base}build.json`)).build === build;
+}

@@ -1,0 +1,65 @@
+// Without a network: once Python runs, what it needs is kept for next time. New versions of the portal are offered here,
+// and taken only when the person says so and all that was typed is kept.
+import { ask, register, seek, takeOver, whenUpdated } from "../../offline/registration.js";
+import { write } from "../dom.js";
+
+export class Offline {
+  #desk;
+  #keeping;
+  /** @type {Promise<ServiceWorkerRegistration | undefined> | undefined} */
+  #registered;
+
+  /**
+   * @param {import("../desk.js").Desk} desk
+   * @param {import("../keep/keeping.js").Keeping} keeping
+   */
+  constructor(desk, keeping) {
+    this.#desk = desk;
+    this.#keeping = keeping;
+    desk.action("refresh", () => this.#refresh());
+    // Not before: it must not take its share of the network while Python is still being downloaded.
+    desk.on("started", async () => this.#keep(await this.#register()));
+    desk.on("stopped", () => this.#register());
+  }
+
+  #register() {
+    return (this.#registered ??= register().then((registration) => {
+      if (registration) whenUpdated(registration, () => (this.#desk.find("[data-update]").hidden = false));
+      return registration;
+    }));
+  }
+
+  /** @param {ServiceWorkerRegistration | undefined} registration */
+  async #keep(registration) {
+    if (!registration) return;
+    const { active } = await navigator.serviceWorker.ready;
+    if (await ask(active, "keep-runtime")) this.#desk.find("[data-offline]").hidden = false;
+  }
+
+  /** Load the page anew, in the newest version. Nothing typed may be lost, and no other tab be left behind. */
+  async #refresh() {
+    const said = this.#desk.find("[data-update-text]");
+    this.#desk.settle();
+    await this.#keeping.idle;
+    if (!this.#keeping.safe) return this.#desk.notice("填写的内容没有存进浏览器，刷新会丢。请先“保存到文件”，再自己刷新页面。");
+    const registration = await this.#registered;
+    if (registration) {
+      await seek(registration);
+      const others = await takeOver(registration);
+      if (others) {
+        this.#desk.find("[data-update]").hidden = false;
+        return write(said, `还有 ${others} 个窗口开着本站，请先关掉，再换到新版本。`);
+      }
+    }
+    await renewCopies();
+    location.reload();
+  }
+}
+
+/** A reload asks the host about the page itself only; its scripts and styles may be an older build's copies. */
+async function renewCopies() {
+  if (navigator.serviceWorker?.controller) return;
+  const used = performance.getEntriesByType("resource").map(({ name }) => name);
+  const ours = used.filter((name) => /^https?:.*\.(js|css)$/.test(name));
+  await Promise.allSettled(ours.map((name) => fetch(name, { cache: "reload" })));
+}
