@@ -14,7 +14,11 @@
  * @property {string} python  version of the Python that runs
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
  * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  a document of the kind, such as “.docx”
+ * @property {(archive: Uint8Array) => void} addModules  python-later.zip: modules that no first assessment needs
  */
+
+/** Where modules that come after the start are, inside. */
+const LATER = "/lib/python-later.zip";
 
 /**
  * Boot Python and import the engine.
@@ -42,5 +46,10 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
       bytes.destroy();
     }
   };
-  return { python: pyodide.runPython("import platform; platform.python_version()"), assess, write };
+  const addModules = (archive) => {
+    pyodide.FS.writeFile(LATER, archive);
+    pyodide.runPython(`import sys; sys.path.append("${LATER}")`);
+  };
+  const python = pyodide.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
+  return { python, assess, write, addModules };
 }

@@ -3,12 +3,26 @@
 const COUNTED = ["pyodide.asm.wasm", "python.zip"];
 
 /**
- * The address of the archive of Python modules. The digest in it tells the browser's cache of one build from the next.
+ * The address of an archive of Python modules. The digest in it tells the browser's cache of one build from the next.
  * @param {string} base
  * @param {import("./boot.js").Manifest} manifest
+ * @param {string} name
  */
-export function pythonZipUrl(base, manifest) {
-  return `${base}python.zip?${manifest.files["python.zip"].sha256.slice(0, 16)}`;
+export function archiveUrl(base, manifest, name) {
+  return `${base}${name}?${manifest.files[name].sha256.slice(0, 16)}`;
+}
+
+/**
+ * Fetch the modules that are not needed at the start.
+ * @param {string} base
+ * @param {import("./boot.js").Manifest} manifest
+ * @returns {Promise<Uint8Array>}
+ */
+export async function laterModules(base, manifest) {
+  const name = "python-later.zip";
+  const response = await fetch(archiveUrl(base, manifest, name), { integrity: integrity(manifest.files[name]) });
+  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /**
