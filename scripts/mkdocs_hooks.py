@@ -27,6 +27,7 @@ if str(ROOT) not in sys.path:
 
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.modules import static_imports  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
@@ -74,6 +75,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         name = part.relative_to(RUNTIME.parent).as_posix()
         files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
     _fill_nav(config)
+    docs = Path(config.docs_dir)
+    modules = static_imports(docs / "javascripts" / "selfcheck" / "page.js")
+    config.extra["selfcheck_modules"] = [each.relative_to(docs).as_posix() for each in modules]
     return files
 
 
