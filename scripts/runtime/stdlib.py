@@ -11,7 +11,7 @@ from functools import cache
 
 from scripts.runtime.problem import BuildProblem
 
-ENGINE = "selfcheck"
+ENGINE = {"selfcheck", "selfcheck_start", "dataclass-code.bin"}
 
 START: dict[str, str] = {
     "Python and Pyodide need them to start": """
@@ -103,7 +103,7 @@ def needed_at_start(path: str) -> bool:
     A package is never torn apart: Python looks for its modules in the one archive it was found in.
     """
     top = path.split("/")[0].removesuffix(".pyc")
-    return top == ENGINE or top in names(START)
+    return top in ENGINE or top in names(START)
 
 
 def module_of(path: str) -> str:

@@ -20,6 +20,23 @@ from selfcheck.jsondata import rubric_to_json
 from tests.pyodide.random_answers import random_file
 from tests.pyodide.shipped import RUNTIME, ShippedEngine, ShippedError
 
+IMPORT_AGAIN = """
+import dataclasses, json, marshal, sys
+import selfcheck_start
+assert "exec" not in vars(dataclasses)
+archive = selfcheck_start.__spec__.loader
+codes = marshal.loads(archive.get_data(f"{archive.archive}/dataclass-code.bin"))
+found = []
+def look(source, names, target):
+    found.append(source in codes)
+    exec(source, names, target)
+for name in [each for each in sys.modules if each.startswith("selfcheck")]:
+    del sys.modules[name]
+vars(dataclasses)["exec"] = look
+import selfcheck.api
+json.dumps([len(found), found.count(False)])
+"""
+
 ARCHIVES = ("python.zip", "python-later.zip")
 
 IMPORT_ALL = """
@@ -132,6 +149,13 @@ def test_the_engine_is_whole(entries: list[zipfile.ZipInfo]) -> None:
     sources = {p.relative_to(ROOT).with_suffix("") for p in ENGINE.rglob("*.py")}
     shipped = {Path(e.filename).with_suffix("") for e in entries if e.filename[-4:] == ".pyc"}
     assert {path for path in shipped if path.parts[0] == "selfcheck"} == sources
+
+
+def test_at_the_start_no_dataclass_is_compiled(manifest: dict[str, Any]) -> None:
+    with ShippedEngine(start_only=True) as fresh:
+        written, missing = json.loads(fresh.run(IMPORT_AGAIN))
+    assert written > 50
+    assert missing == 0
 
 
 def test_it_boots_on_python_3_14(shipped: ShippedEngine, manifest: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ def write(folder: Path, **files: str) -> Path:
 def test_modules_are_followed_and_each_is_named_once(tmp_path: Path) -> None:
     page = write(
         tmp_path,
-        page='// import { no } from "./comment.js";\nimport { a } from "./a.js";\nimport "./b.js";\n',
+        page='// import "./comment.js";\nimport { a } from "./a.js";\nimport "./b.js";\n',
         a='import {\n  b,\n  c,\n} from "./b.js";\nexport { d } from "./c.js";\n',
         b='import { a } from "./a.js";\n',
         c="export const d = 1;\n",

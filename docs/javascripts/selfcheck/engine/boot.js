@@ -36,6 +36,7 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
     // Without it Pyodide would look for packages on its makers' host.
     packageBaseUrl: base,
   });
+  pyodide.runPython("import selfcheck_start");
   const assess = pyodide.runPython("from selfcheck.api import assess_text; assess_text");
   const exportBytes = pyodide.runPython("from selfcheck.api import export_bytes; export_bytes");
   const write = (kind, rubric, answers) => {
