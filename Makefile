@@ -62,6 +62,10 @@ bench: $(VENV)/.bench build/.runtime ## Measure the engine against others, Pyodi
 bench-startup: site-inputs build/peers/.installed ## Measure the start of Python in the browser against bare Pyodide and others (by hand)
 	$(BIN)/python -m benchmarks.startup
 
+.PHONY: bench-edits
+bench-edits: site-inputs ## Measure how soon the self-check page shows what an edit changes (by hand)
+	$(BIN)/python -m benchmarks.edits
+
 # mutmut says at the end how many mutants the tests found out, and resumes where it was stopped.
 .PHONY: mutants
 mutants: $(VENV)/.bench ## Test the engine's tests by changing the engine (by hand; takes an hour)

@@ -1,6 +1,8 @@
 // Counts the bytes of Pyodide's own downloads as they arrive, without a second request for any file.
 
 const COUNTED = ["pyodide.asm.wasm", "python.zip"];
+/** Bytes come in hundreds of pieces; each report makes the page lay out its bar anew. */
+const REPORTED_EVERY_MS = 100;
 
 /**
  * The address of an archive of Python modules. The digest in it tells the browser's cache of one build from the next.
@@ -35,8 +37,12 @@ export async function laterModules(base, manifest) {
 export function watchDownloads(manifest, report) {
   const total = COUNTED.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
   let loaded = 0;
+  let reported = -Infinity;
   const count = (bytes) => {
     loaded += bytes;
+    const now = performance.now();
+    if (now - reported < REPORTED_EVERY_MS && loaded < total) return;
+    reported = now;
     report(loaded, total);
   };
   const plainFetch = globalThis.fetch;

@@ -66,7 +66,11 @@ async function assessNewest() {
   if (!assess || !newest) return;
   const { id, answers } = newest;
   newest = undefined;
-  const answer = () => postMessage({ type: "assessment", id, text: assess(answers) });
+  const answer = () => {
+    const began = performance.now();
+    const text = assess(answers);
+    postMessage({ type: "assessment", id, text, took: performance.now() - began });
+  };
   try {
     answer();
   } catch (error) {

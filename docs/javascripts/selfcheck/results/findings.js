@@ -1,5 +1,5 @@
 // Findings: which of them to show where, and each one as a piece of the page.
-import { element, redraw, write } from "../dom.js";
+import { element, outdated, write } from "../dom.js";
 
 /**
  * @typedef {object} Finding
@@ -48,18 +48,29 @@ export function showBesideFields(fields, findings, checks) {
   }
   for (const [id, field] of fields) {
     const here = beside.get(id) ?? [];
-    const notes = /** @type {HTMLElement} */ (field.querySelector("[data-notes]"));
-    redraw(notes, JSON.stringify(here), () => here.map(({ finding, first }) => note(finding, first, checks)));
-    notes.hidden = here.length === 0;
-    const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
-    field.dataset.gravest = gravest;
-    // A radio button cannot be invalid, only its group.
-    for (const control of field.querySelectorAll("[data-control]:not([type=radio])")) {
-      if (gravest === "error") control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
-    }
-    field.querySelector("[data-registered]")?.toggleAttribute("data-wanted", unproved.has(id));
+    // After most edits nearly every field stays as it was, and even looking for its parts would take a while.
+    if (outdated(field, JSON.stringify([here, unproved.has(id)]))) showBeside(field, here, unproved.has(id), checks);
   }
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {{finding: Finding, first: boolean}[]} here
+ * @param {boolean} unproved  whether evidence is still wanted
+ * @param {Checks} checks
+ */
+function showBeside(field, here, unproved, checks) {
+  const notes = /** @type {HTMLElement} */ (field.querySelector("[data-notes]"));
+  notes.replaceChildren(...here.map(({ finding, first }) => note(finding, first, checks)));
+  notes.hidden = here.length === 0;
+  const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
+  field.dataset.gravest = gravest;
+  // A radio button cannot be invalid, only its group.
+  for (const control of field.querySelectorAll("[data-control]:not([type=radio])")) {
+    if (gravest === "error") control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
+  field.querySelector("[data-registered]")?.toggleAttribute("data-wanted", unproved);
 }
 
 /**
