@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.contestants import CALL, ours
 from benchmarks.hosting import Host
 from benchmarks.samples import SOUND
-from scripts.browser import require
+from scripts.browser.chromium import require
 from scripts.compile import compile_call
 from selfcheck.api import assess_text
 from selfcheck.jsondata import rubric_to_json

@@ -24,7 +24,7 @@ TYPES = {
     ".whl": "application/zip",
     ".zip": "application/zip",
 }
-COMPRESSED = ("text/", "application/json", "application/wasm", "image/svg")
+COMPRESSED = ("text/", "application/json", "application/wasm", "application/xml", "image/svg")
 """Types that hosts of static pages compress; archives are not among them."""
 
 CHUNK = 16 * 1024
@@ -74,9 +74,9 @@ class Host:
         return self._replies.get(f"{path}index.html" if path.endswith("/") else path)
 
     @contextmanager
-    def serving(self) -> Iterator[str]:
-        """Serve, and give the address with its closing slash."""
-        with _Server((ADDRESS, 0), partial(_Handler, self)) as server:
+    def serving(self, port: int = 0) -> Iterator[str]:
+        """Serve, at a free port by default, and give the address with its closing slash."""
+        with _Server((ADDRESS, port), partial(_Handler, self)) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://{ADDRESS}:{server.server_port}/"
             server.shutdown()

@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserType, sync_playwright
 from benchmarks.contestants import CONTESTANTS, PEERS, Contestant
 from benchmarks.hosting import Host, Line
 from benchmarks.timing import ratio
-from scripts.browser import require
+from scripts.browser.chromium import require
 from tests.conftest import CHROMIUM_ARGUMENTS
 
 BARE, OURS = "bare loadPyodide()", "our self-check page"
