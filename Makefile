@@ -62,6 +62,10 @@ types: $(VENV)/.installed ## Run the type checker
 bench: $(VENV)/.bench build/.runtime ## Measure the engine against others, Pyodide and longer forms (by hand)
 	$(BIN)/python -m benchmarks.engine
 
+.PHONY: lighthouse
+lighthouse: site-inputs benchmarks/node_modules/.package-lock.json ## Measure the main pages with Lighthouse, on a phone and on a desk (by hand)
+	$(BIN)/python -m benchmarks.lighthouse
+
 # mutmut says at the end how many mutants the tests found out, and resumes where it was stopped.
 .PHONY: mutants
 mutants: $(VENV)/.bench ## Test the engine's tests by changing the engine (by hand; takes an hour)
@@ -83,7 +87,7 @@ clean: ## Remove what was generated; .venv/ and node_modules/ stay
 
 .PHONY: help
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: site-inputs
 site-inputs: setup build/.runtime

@@ -1,4 +1,4 @@
-"""What Lighthouse says of the built site: the four scores of the main pages, on a phone and on a desk.
+"""What Lighthouse says of the built site: four scores of each main page, on phone and desk.
 
 Run by hand with ``make lighthouse``. Reports lie in build/lighthouse/ afterwards. A score of
 performance depends on what else the machine is doing: of several runs the median one is shown.
@@ -47,11 +47,12 @@ Report = dict[str, Any]
 
 
 class HostHandler(SiteHandler):
-    """Serves files as hosts of static pages do: compressed, and with word on how long to keep them."""
+    """Serves files as hosts of static pages do: compressed, and said how long to keep."""
 
     protocol_version = "HTTP/1.1"
 
     def send_head(self) -> BinaryIO | None:
+        """Send the headers and return what comes after them."""
         path = Path(self.translate_path(self.path))
         path = (
             path / "index.html"
@@ -117,7 +118,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def measure(address: str, options: list[str], place: Path) -> Report:
-    """Let Lighthouse look at one page once; its report is written to this place, as JSON and HTML."""
+    """Let Lighthouse look at a page once and write its report there, as JSON and HTML."""
     subprocess.run(
         [
             find_node(),
