@@ -66,6 +66,14 @@ bench: $(VENV)/.bench build/.runtime ## Measure the engine against others, Pyodi
 lighthouse: site-inputs benchmarks/node_modules/.package-lock.json ## Measure the main pages with Lighthouse, on a phone and on a desk (by hand)
 	$(BIN)/python -m benchmarks.lighthouse
 
+.PHONY: bench-startup
+bench-startup: site-inputs build/peers/.installed ## Measure the start of Python in the browser against bare Pyodide and others (by hand)
+	$(BIN)/python -m benchmarks.startup
+
+.PHONY: bench-edits
+bench-edits: site-inputs ## Measure how soon the self-check page shows what an edit changes (by hand)
+	$(BIN)/python -m benchmarks.edits
+
 # mutmut says at the end how many mutants the tests found out, and resumes where it was stopped.
 .PHONY: mutants
 mutants: $(VENV)/.bench ## Test the engine's tests by changing the engine (by hand; takes an hour)
@@ -87,7 +95,7 @@ clean: ## Remove what was generated; .venv/ and node_modules/ stay
 
 .PHONY: help
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: site-inputs
 site-inputs: setup build/.runtime
@@ -110,6 +118,12 @@ $(VENV)/.installed: $(LOCK)
 # What only benchmarks and mutation testing need, beside the rest.
 $(VENV)/.bench: $(VENV)/.installed $(BENCH_LOCK) benchmarks/node_modules/.package-lock.json
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(BENCH_LOCK)
+	@touch $@
+
+# The other pages that start Python in a browser, apart from the rest: one of them forbids newer packages.
+build/peers/.installed: $(PEERS_LOCK) benchmarks/node_modules/.package-lock.json $(VENV)/.installed
+	$(BIN)/python -m venv --clear build/peers/venv
+	build/peers/venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(PEERS_LOCK)
 	@touch $@
 
 # npm writes this file itself at the end of an installation.

@@ -1,4 +1,4 @@
-"""What Lighthouse says of the built site: four scores of each main page, on phone and desk.
+"""What Lighthouse says of the built site: four scores of the main pages, on phone and desk.
 
 Run by hand with ``make lighthouse``. Reports lie in build/lighthouse/ afterwards. A score of
 performance depends on what else the machine is doing: of several runs the median one is shown.
@@ -7,23 +7,19 @@ performance depends on what else the machine is doing: of several runs the media
 from __future__ import annotations
 
 import argparse
-import gzip
-import io
 import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from socket import socket
+from typing import Any
 
+from benchmarks.hosting import ADDRESS, Host
 from scripts.browser.chromium import require
 from scripts.runtime.problem import find_node
-from tests.conftest import HOST, SiteHandler, SiteServer
 
 ROOT = Path(__file__).parents[1]
 LIGHTHOUSE = ROOT / "benchmarks" / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -39,86 +35,28 @@ PAGES = {
 }
 PRESETS = {"mobile": [], "desktop": ["--preset=desktop"]}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-# What hosts of static pages compress, and for how long GitHub Pages lets browsers keep a file.
-COMPRESSED = ("text/", "application/json", "application/wasm", "application/xml", "image/svg")
-KEPT = "max-age=600"
 
 Report = dict[str, Any]
-
-
-class HostHandler(SiteHandler):
-    """Serves files as hosts of static pages do: compressed, and said how long to keep."""
-
-    protocol_version = "HTTP/1.1"
-
-    def send_head(self) -> BinaryIO | None:
-        """Send the headers and return what comes after them."""
-        path = Path(self.translate_path(self.path))
-        path = (
-            path / "index.html"
-            if path.is_dir() and self.path.partition("?")[0][-1] == "/"
-            else path
-        )
-        if not path.is_file():
-            return super().send_head()
-        kind = self.guess_type(str(path))
-        packed = kind.startswith(COMPRESSED)
-        body = _body(path, packed=packed)
-        tag = f'"{sha256(body).hexdigest()[:16]}"'
-        if self.headers.get("If-None-Match") == tag:
-            self.send_response(304)
-            self.end_headers()
-            return None
-        self.send_response(200)
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        charset = "; charset=utf-8" if kind.startswith("text/") else ""
-        for name, value in {
-            "Content-Type": kind + charset,
-            "Content-Length": str(len(body)),
-            "Cache-Control": KEPT,
-            "ETag": tag,
-        }.items():
-            self.send_header(name, value)
-        self.end_headers()
-        return io.BytesIO(body)
-
-
-@cache
-def _body(path: Path, *, packed: bool) -> bytes:
-    content = path.read_bytes()
-    return gzip.compress(content) if packed else content
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Build the site for the address it is served at, and serve it."""
-    with SiteServer((HOST, 0), partial(HostHandler, directory=str(folder))) as server:
-        address = f"http://{HOST}:{server.server_port}/"
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "mkdocs",
-                "build",
-                "--strict",
-                "--quiet",
-                "--site-dir",
-                str(folder),
-            ],
-            cwd=ROOT,
-            env={**os.environ, "SITE_URL": address},
-            check=True,
-        )
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    with socket() as probe:
+        probe.bind((ADDRESS, 0))
+        port: int = probe.getsockname()[1]
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": f"http://{ADDRESS}:{port}/"},
+        check=True,
+    )
+    with Host(folder).serving(port) as address:
         yield address
-        server.shutdown()
-        thread.join()
 
 
 def measure(address: str, options: list[str], place: Path) -> Report:
-    """Let Lighthouse look at a page once and write its report there, as JSON and HTML."""
+    """Let Lighthouse look at one page once; its report goes to this place, as JSON and HTML."""
     subprocess.run(
         [
             find_node(),

@@ -28,6 +28,7 @@ if str(ROOT) not in sys.path:
 from scripts.changes import changes_to_json  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
@@ -91,6 +92,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for path, content in aside.items():
         files.append(File.generated(config, path, content=content))
     _fill_nav(config)
+    docs = Path(config.docs_dir)
+    modules = static_imports(docs / "javascripts" / "selfcheck" / "page.js")
+    config.extra["selfcheck_build"] = build
+    config.extra["selfcheck_modules"] = [each.relative_to(docs).as_posix() for each in modules]
     return files
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from selfcheck.case import Case
@@ -29,7 +30,8 @@ class Interval:
     @property
     def known(self) -> bool:
         """Whether it is a single point."""
-        return self.low == self.high
+        # Most often both ends are one object, and comparing fractions is slow.
+        return self.low is self.high or self.low == self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,13 @@ def estimate_aspect(case: Case, aspect: Aspect) -> AspectEstimate:
         for field, (least, most) in halves.items()
         if least != most and low != high and (aspect.needs == "all" or most > low)
     )
-    return AspectEstimate(
-        aspect, Interval(Fraction(low, whole), Fraction(high, whole)), open_fields
-    )
+    return AspectEstimate(aspect, Interval(_share(low, whole), _share(high, whole)), open_fields)
+
+
+@cache
+def _share(part: int, whole: int) -> Fraction:
+    """The same few fractions come again and again, and making one is slow."""
+    return Fraction(part, whole)
 
 
 def explain_aspect(case: Case, estimate: AspectEstimate) -> str:

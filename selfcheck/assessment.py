@@ -6,7 +6,8 @@ import json
 import re
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
 from selfcheck.checks.base import Finding
 from selfcheck.conditions import ConditionResult
@@ -143,14 +144,23 @@ _HALVES = re.compile("[\ud800-\udfff]")
 """What stands alone of a pair of surrogates."""
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Fraction):
+def _plain(value: Any) -> object:
+    kind: Any = type(value)
+    if kind is str:
+        return value
+    if kind is Fraction:
         return int(value) if value.denominator == 1 else float(value)
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [_plain(each) for each in value]
-    if is_dataclass(value):
-        own = {each.name: getattr(value, each.name) for each in fields(value)}
-        if isinstance(value, Assessment) and value.score is None:
-            del own["score"]
-        return {name: _plain(each) for name, each in own.items()}
+    if names := _field_names(kind):
+        plain = {name: _plain(getattr(value, name)) for name in names}
+        if kind is Assessment and plain["score"] is None:
+            del plain["score"]
+        return plain
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields; none for what is no record."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

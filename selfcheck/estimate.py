@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from selfcheck.aspects import AspectEstimate, Interval, estimate_aspect, explain_aspect
 from selfcheck.assessment import DimensionEstimate, IndicatorEstimate
@@ -22,11 +23,17 @@ Aspects = Mapping[str, tuple[AspectEstimate, ...]]
 
 def mean(intervals: Sequence[Interval]) -> Interval:
     """The mean of intervals, end by end. ``intervals`` must not be empty."""
-    count = len(intervals)
     return Interval(
-        sum((each.low for each in intervals), Fraction(0)) / count,
-        sum((each.high for each in intervals), Fraction(0)) / count,
+        _mean([each.low for each in intervals]),
+        _mean([each.high for each in intervals]),
     )
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    """The exact mean, with a single reduction: adding fractions one by one reduces every time."""
+    common = lcm(*(each.denominator for each in values))
+    total = sum(each.numerator * (common // each.denominator) for each in values)
+    return Fraction(total, common * len(values))
 
 
 def estimate_aspects(case: Case, rubric: Rubric) -> Aspects:

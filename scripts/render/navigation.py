@@ -15,12 +15,13 @@ SELFCHECK_TITLE = "开始自评"
 def navigation(rubric: Rubric, *, examples: bool = False) -> dict[str, list[Any]]:
     """The call's part of the menu in MkDocs' form: one title, below it pages and groups.
 
-    The titles are escaped, for the theme prints them as they are.
+    The titles are escaped, for the theme prints them as they are; and marked as escaped, for in
+    one place it does escape them.
     """
     entries: list[Any] = []
     dimensions: list[Any] = []
     for page in pages_of(rubric, examples=examples):
-        entry = {str(escape(page.menu)): page.path}
+        entry: dict[str, Any] = {escape(page.menu): page.path}
         if page.dimension is None:
             entries.append(entry)
             continue
@@ -28,4 +29,4 @@ def navigation(rubric: Rubric, *, examples: bool = False) -> dict[str, list[Any]
             entries.append({f"评什么：{len(rubric.dimensions)} 个维度": dimensions})
         dimensions.append(entry)
     entries.insert(1, {SELFCHECK_TITLE: f"{rubric.call.id}/selfcheck.md"})
-    return {str(escape(rubric.call.short_title)): entries}
+    return {escape(rubric.call.short_title): entries}

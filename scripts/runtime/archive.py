@@ -15,11 +15,11 @@ def read_archive(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
-def write_stored(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write an uncompressed zip: Python starts faster from it."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+def write_archive(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a compressed zip: not every host compresses one that is not."""
+    with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, date_time=EARLIEST)
             entry.external_attr = 0o100644 << 16
             entry.create_system = 3  # Unix, also when built on Windows.
-            archive.writestr(entry, files[name])
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)

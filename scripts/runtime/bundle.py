@@ -3,14 +3,15 @@
 import hashlib
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts.runtime.archive import read_archive, write_stored
+from scripts.runtime.archive import read_archive, write_archive
 from scripts.runtime.engine import Engine, build_engine
 from scripts.runtime.library import build_library
 from scripts.runtime.sources import SHIPPED_AS_IS, Pyodide, installed_pyodide
-from scripts.runtime.stdlib import keep
+from scripts.runtime.stdlib import keep, needed_at_start
 from scripts.runtime.toolchain import prepare_toolchain
 
 
@@ -20,7 +21,11 @@ def build_bundle(out: Path) -> dict[str, Any]:
     toolchain = prepare_toolchain(pyodide)
     engine = build_engine(toolchain)
     files = {name: (pyodide.folder / name).read_bytes() for name in SHIPPED_AS_IS}
-    files["python.zip"] = _python_zip(toolchain.stdlib, engine)
+    modules = keep(read_archive(toolchain.stdlib)) | engine.compiled
+    start = {path: content for path, content in modules.items() if needed_at_start(path)}
+    later = {path: content for path, content in modules.items() if path not in start}
+    files["python.zip"] = _archive(start)
+    files["python-later.zip"] = _archive(later)
     files[engine.wheel.name] = engine.wheel.read_bytes()
     library = build_library(toolchain)
     files[library.name] = library.read_bytes()
@@ -30,11 +35,10 @@ def build_bundle(out: Path) -> dict[str, Any]:
     return manifest
 
 
-def _python_zip(stdlib: Path, engine: Engine) -> bytes:
-    """Join the kept standard library and the compiled engine in one archive."""
+def _archive(files: Mapping[str, bytes]) -> bytes:
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "python.zip"
-        write_stored(path, keep(read_archive(stdlib)) | engine.compiled)
+        write_archive(path, files)
         return path.read_bytes()
 
 

@@ -3,7 +3,7 @@
 from importlib.metadata import distribution
 from pathlib import Path
 
-from scripts.runtime.archive import write_stored
+from scripts.runtime.archive import write_archive
 from scripts.runtime.cache import cached
 from scripts.runtime.sources import HERE, digest
 from scripts.runtime.toolchain import Toolchain
@@ -26,7 +26,7 @@ def build_library(toolchain: Toolchain) -> Path:
     key = digest([HERE / "library.py"], toolchain.key, *sorted(modules), installed.version)
 
     def build(folder: Path) -> None:
-        write_stored(folder / name, modules)
+        write_archive(folder / name, modules)
         # Compressed, unlike what the start loads, by Pyodide's own zlib: the same bytes anywhere.
         compress = ["--compression-level", "6"]
         toolchain.run(folder, ["py-compile", f"/bundle/{name}", "--silent", *compress])

@@ -11,25 +11,34 @@ from functools import cache
 
 from scripts.runtime.problem import BuildProblem
 
-KEPT: dict[str, str] = {
+ENGINE = {"selfcheck", "selfcheck_start", "dataclass-code.bin"}
+
+START: dict[str, str] = {
     "Python and Pyodide need them to start": """
         __future__ _collections_abc _colorize _opcode_metadata _py_warnings _pyodide _sitebuiltins
-        _weakrefset abc annotationlib ast asyncio base64 bz2 codecs codeop collections compression
-        concurrent contextlib contextvars copy copyreg dataclasses dis encodings enum fnmatch
-        functools genericpath glob heapq importlib inspect io json keyword linecache locale
+        _weakrefset abc annotationlib ast asyncio base64 bisect bz2 codecs codeop collections
+        compression concurrent contextlib contextvars copy copyreg dataclasses dis encodings enum
+        fnmatch functools genericpath glob heapq importlib inspect io json keyword linecache locale
         logging lzma ntpath opcode operator os pathlib posixpath pyodide random re reprlib
-        selectors shutil signal site site-packages socket stat string struct subprocess tempfile
-        textwrap threading token tokenize traceback types typing warnings weakref zipfile""",
-    "the modules above import them on some path, or Python does by itself": """
-        _ast_unparse _py_abc _pylong _ssl _strptime _threading_local bisect calendar hashlib hmac
-        queue runpy ssl zipimport""",
-    "the engine computes, compares and reads with them": """
-        csv datetime decimal difflib fractions gettext graphlib html numbers pprint secrets
-        statistics stringprep uuid""",
+        selectors shutil signal site site-packages socket _ssl ssl stat string struct subprocess
+        tempfile textwrap threading token tokenize traceback types typing warnings weakref
+        zipfile""",
+    "the engine imports them before its first assessment": """
+        datetime decimal fractions numbers""",
+}
+
+LATER: dict[str, str] = {
+    "modules of the start import them on some path, or Python does by itself": """
+        _ast_unparse _py_abc _pylong _strptime _threading_local calendar hashlib hmac queue runpy
+        zipimport""",
+    "the engine may come to compute, compare and read with them": """
+        csv difflib gettext graphlib html pprint secrets statistics stringprep uuid""",
     "documents are written, and wheels that write them are loaded, with them": """
         _compat_pickle _markupbase argparse colorsys email gzip http ipaddress mimetypes pickle
         pkgutil platform quopri shlex tomllib urllib xml""",
 }
+
+KEPT = START | LATER
 
 DROPPED: dict[str, str] = {
     "tools for people who write or inspect Python": """
@@ -86,6 +95,15 @@ def keep(files: Mapping[str, bytes]) -> dict[str, bytes]:
             "请在 scripts/runtime/stdlib.py 中写明保留还是去掉。"
         )
     return {path: files[path] for path, module in by_module.items() if is_kept(module)}
+
+
+def needed_at_start(path: str) -> bool:
+    """Tell whether a file of the browser's Python is needed before the first assessment.
+
+    A package is never torn apart: Python looks for its modules in the one archive it was found in.
+    """
+    top = path.split("/")[0].removesuffix(".pyc")
+    return top in ENGINE or top in names(START)
 
 
 def module_of(path: str) -> str:

@@ -137,18 +137,24 @@ def test_from_files_it_stays_text(
 
 
 def test_files_that_are_refused_are_called_by_their_text(
-    open_page: Page, watch: Watch, usual: set[str]
+    without_python: Page, site: str, watch_alone: Watch
 ) -> None:
+    # The shortest form: so many messages would lay a long one out anew again and again.
+    page = without_python
+    open_form(page, site, call="innovative-sme-2022")
+    expect(page.locator("[data-shelf]")).to_be_visible()
+    open_files(page, [("坏.json", "{")])
+    usual = kinds_of_elements(page)
     contents = (
         lambda text: file_text({}, call=text),
         lambda text: file_text({}, format=text),
         lambda text: text,
     )
     files = [(each, contents[place % 3](each)) for place, each in enumerate(texts())]
-    for (name, _), said in zip(files, open_files(open_page, files), strict=True):
+    for (name, _), said in zip(files, open_files(page, files), strict=True):
         assert f"没有打开“{whole(name)}”" in whole(said)
-    watch.assert_quiet(open_page)
-    assert kinds_of_elements(open_page) <= usual
+    watch_alone.assert_quiet(page)
+    assert kinds_of_elements(page) <= usual
 
 
 def saved_text(page: Page) -> str:

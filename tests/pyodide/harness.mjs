@@ -1,7 +1,7 @@
 // Boots a built runtime under Node as the page's worker does, and answers line by line:
 // {"rubric": "…", "answers": "…"} on standard input, {"text": "…"} or {"error": "…"} on standard output.
 // {"python": "…"} runs Python code instead and gives the text it evaluates to.
-// Usage: node harness.mjs RUNTIME_DIR
+// Usage: node harness.mjs RUNTIME_DIR [--start-only]
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
@@ -15,6 +15,7 @@ const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs"))
 let pyodide;
 const load = async (options) => (pyodide = await loadPyodide({ ...options, stdout: console.error }));
 const engine = await bootEngine(load, runtime + sep, join(runtime, "python.zip"), manifest);
+if (!process.argv.includes("--start-only")) engine.addModules(readFileSync(join(runtime, "python-later.zip")));
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
 say({ python: engine.python });
 

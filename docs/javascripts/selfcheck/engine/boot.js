@@ -16,7 +16,11 @@ import { Lists } from "./lists.js";
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
  * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  the document of this kind, such as “application”
  * @property {Lists} lists  the lists attached to the form
+ * @property {(archive: Uint8Array) => void} addModules  python-later.zip: modules that no first assessment needs
  */
+
+/** Where modules that come after the start are, inside. */
+const LATER = "/lib/python-later.zip";
 
 /**
  * Boot Python and import the engine.
@@ -34,6 +38,7 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
     // Without it Pyodide would look for packages on its makers' host.
     packageBaseUrl: base,
   });
+  pyodide.runPython("import selfcheck_start");
   const assess = pyodide.runPython("from selfcheck.api import assess_text; assess_text");
   const exportBytes = pyodide.runPython("from selfcheck.api import export_bytes; export_bytes");
   const write = (kind, rubric, answers) => {
@@ -45,5 +50,10 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
     }
   };
   const lists = new Lists(pyodide, base, manifest);
-  return { python: pyodide.runPython("import platform; platform.python_version()"), assess, write, lists };
+  const addModules = (archive) => {
+    pyodide.FS.writeFile(LATER, archive);
+    pyodide.runPython(`import sys; sys.path.append("${LATER}")`);
+  };
+  const python = pyodide.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
+  return { python, assess, write, lists, addModules };
 }

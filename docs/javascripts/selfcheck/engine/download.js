@@ -1,17 +1,33 @@
 // Counts the bytes of Pyodide's own downloads as they arrive, without a second request for any file.
 
 const COUNTED = ["pyodide.asm.wasm", "python.zip"];
+/** Bytes come in hundreds of pieces; each report makes the page lay out its bar anew. */
+const REPORTED_EVERY_MS = 100;
 
 /** What the host gave is not what was built for it: a file is missing or is another one. */
 export class Damaged extends Error {}
 
 /**
- * The address of the archive of Python modules. The digest in it tells the browser's cache of one build from the next.
+ * The address of an archive of Python modules. The digest in it tells the browser's cache of one build from the next.
  * @param {string} base
  * @param {import("./boot.js").Manifest} manifest
+ * @param {string} name
  */
-export function pythonZipUrl(base, manifest) {
-  return `${base}python.zip?${manifest.files["python.zip"].sha256.slice(0, 16)}`;
+export function archiveUrl(base, manifest, name) {
+  return `${base}${name}?${manifest.files[name].sha256.slice(0, 16)}`;
+}
+
+/**
+ * Fetch the modules that are not needed at the start.
+ * @param {string} base
+ * @param {import("./boot.js").Manifest} manifest
+ * @returns {Promise<Uint8Array>}
+ */
+export async function laterModules(base, manifest) {
+  const name = "python-later.zip";
+  const response = await fetch(archiveUrl(base, manifest, name), { integrity: integrity(manifest.files[name]) });
+  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /**
@@ -24,8 +40,12 @@ export function pythonZipUrl(base, manifest) {
 export function watchDownloads(manifest, report) {
   const total = COUNTED.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
   let loaded = 0;
+  let reported = -Infinity;
   const count = (bytes) => {
     loaded += bytes;
+    const now = performance.now();
+    if (now - reported < REPORTED_EVERY_MS && loaded < total) return;
+    reported = now;
     report(loaded, total);
   };
   const plainFetch = globalThis.fetch;

@@ -48,17 +48,8 @@ let running = null;
  * @returns {EngineHandle}
  */
 export function startEngine(options) {
-  const base = new URL(options.base.replace(/\/?$/, "/"), document.baseURI).href;
-  const rubricUrl = new URL(options.rubricUrl, document.baseURI).href;
-  const key = `${base} ${rubricUrl}`;
-  if (running?.key !== key) {
-    running?.stop();
-    running = null;
-  }
-  running ??= new Running(key);
-  const engine = running;
+  const engine = warmUp(options.base, options.rubricUrl, options.build);
   engine.follow(options);
-  engine.start(base, rubricUrl, options.build);
   return {
     assess: (answers) => engine.assess(answers),
     write: (kind, answers) => engine.write(kind, answers),
@@ -69,9 +60,29 @@ export function startEngine(options) {
   };
 }
 
+/**
+ * Start the engine before there is a page to report to. Should that fail, the page will start it anew and be told.
+ * @param {string} base
+ * @param {string} rubricUrl
+ * @param {string} [build]  that the page belongs to
+ * @returns {Running}
+ */
+export function warmUp(base, rubricUrl, build) {
+  const addresses = [base.replace(/\/?$/, "/"), rubricUrl].map((each) => new URL(each, document.baseURI).href);
+  const key = addresses.join(" ");
+  if (running?.key !== key) {
+    running?.stop();
+    running = new Running(key);
+    running.start(addresses[0], addresses[1], build);
+  }
+  return running;
+}
+
 class Running {
-  /** @type {EngineOptions} */
+  /** @type {EngineOptions | undefined} */
   #page;
+  /** What came before there was a page. @type {[loaded: number, total: number] | undefined} */
+  #progress;
   #worker;
   #timer;
   #started;
@@ -96,10 +107,13 @@ class Running {
     this.#page = page;
     // In a later task, so that the page holds its handle before it is told.
     if (this.#started) setTimeout(() => page.onReady(this.#started));
+    else {
+      this.#expectSign();
+      if (this.#progress) setTimeout(() => this.#started || page.onProgress(...this.#progress));
+    }
   }
 
   start(base, rubricUrl, build) {
-    if (this.#worker) return;
     if (typeof WebAssembly !== "object") return this.#failSoon("no-wasm");
     try {
       this.#worker = openWorker();
@@ -110,7 +124,6 @@ class Running {
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => this.#fail(this.#started ? "crashed" : "blocked", event.message);
     this.#worker.postMessage({ type: "start", base, rubricUrl, build });
-    this.#expectSign();
   }
 
   /** @param {string} answers */
@@ -173,12 +186,13 @@ class Running {
 
   #receive(message) {
     if (message.type === "progress") {
+      this.#progress = [message.loaded, message.total];
       if (!this.#started) this.#expectSign();
-      this.#page.onProgress(message.loaded, message.total);
+      this.#page?.onProgress(...this.#progress);
     } else if (message.type === "ready") {
       clearTimeout(this.#timer);
       this.#started = { python: message.python, ms: message.ms };
-      this.#page.onReady(this.#started);
+      this.#page?.onReady(this.#started);
     } else if (message.type === "assessment") {
       this.#settle(message.id, ({ resolve }) => resolve(message.text));
     } else if (message.type === "counting") {
@@ -209,7 +223,7 @@ class Running {
   /** Pyodide does not always say that it has failed: some failures are only a silence. */
   #expectSign() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#fail("timeout"), this.#page.timeoutMs);
+    if (this.#page) this.#timer = setTimeout(() => this.#fail("timeout"), this.#page.timeoutMs);
   }
 
   /** A worker can end without a word, for want of memory for instance. */
@@ -224,6 +238,6 @@ class Running {
 
   #fail(reason, message = "") {
     this.stop();
-    this.#page.onFailed(reason, String(message));
+    this.#page?.onFailed(reason, String(message));
   }
 }

@@ -20,6 +20,8 @@ export function openWorker() {
 
 /** @param {string} base  folder of the runtime with its closing slash */
 export function importPyodide(base) {
+  // Pyodide imports it by itself, but only once it is there.
+  import(`${base}pyodide.asm.mjs`).catch(() => {});
   return import(`${base}pyodide.mjs`);
 }
 

@@ -4,7 +4,7 @@
 // {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { Damaged, pythonZipUrl, watchDownloads } from "./download.js";
+import { Damaged, archiveUrl, laterModules, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
 import { importPyodide, isBuild, text } from "./source.js";
 
@@ -19,6 +19,8 @@ let write;
 let list;
 /** Counts that are to be given up, by the id they were asked under. @type {Set<number>} */
 const stopped = new Set();
+/** Have all modules that come after the start; once they are there, asking again does nothing. @type {(() => Promise<void>) | undefined} */
+let complete;
 /** The newest answers not yet assessed; older ones that are still waiting are of no interest any more. */
 let newest;
 
@@ -42,14 +44,13 @@ async function start({ base, rubricUrl, build }) {
     // Where a security policy forbids WebAssembly this throws, while Pyodide would wait for ever.
     await WebAssembly.compile(EMPTY_WASM);
     stage = "download";
-    const rubric = text(rubricUrl);
+    const manifestText = text(`${base}manifest.json`);
     const script = importPyodide(base);
     const current = isBuild(base, build);
+    const rubric = text(rubricUrl);
     // All are awaited below; a failure before that is not unhandled.
-    rubric.catch(() => {});
-    script.catch(() => {});
-    current.catch(() => {});
-    const manifest = JSON.parse(await text(`${base}manifest.json`));
+    for (const each of [script, current, rubric]) each.catch(() => {});
+    const manifest = JSON.parse(await manifestText);
     const broken = watchDownloads(manifest, (loaded, total) => postMessage({ type: "progress", loaded, total }));
     broken.catch(() => (stage = "download"));
     const { loadPyodide } = await script;
@@ -58,39 +59,49 @@ async function start({ base, rubricUrl, build }) {
       throw new Error(`build ${build}`);
     }
     stage = "boot";
-    const booting = bootEngine(loadPyodide, base, pythonZipUrl(base, manifest), manifest);
+    const booting = bootEngine(loadPyodide, base, archiveUrl(base, manifest, "python.zip"), manifest);
     const engine = await Promise.race([booting, broken]);
     stage = "download";
     const rubricText = await rubric;
     assess = (answers) => engine.assess(rubricText, answers);
     write = (kind, answers) => engine.write(kind, rubricText, answers);
     list = (message) => listAnswer(engine.lists, rubricText, message);
+    complete = once(async () => engine.addModules(await laterModules(base, manifest)));
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
-    assessNewest();
+    await assessNewest();
+    // Now, while there is a network, rather than when a document is asked for.
+    complete().catch(() => {});
   } catch (error) {
     if (error instanceof Damaged) stage = "damaged";
     postMessage({ type: "failed", stage, message: String(error?.message ?? error) });
   }
 }
 
-function assessNewest() {
+async function assessNewest() {
   if (!assess || !newest) return;
   const { id, answers } = newest;
   newest = undefined;
+  const answer = () => {
+    const began = performance.now();
+    const text = assess(answers);
+    postMessage({ type: "assessment", id, text, took: performance.now() - began });
+  };
   try {
-    postMessage({ type: "assessment", id, text: assess(answers) });
+    answer();
   } catch (error) {
-    postMessage({ type: "failed", id, message: String(error?.message ?? error) });
+    // It may be for want of a module that comes after the start.
+    await complete().then(answer).catch(() => tellFailed(id, error));
   }
 }
 
 /** @param {{id: number, kind: string, answers: string}} message */
-function writeDocument({ id, kind, answers }) {
+async function writeDocument({ id, kind, answers }) {
   try {
+    await complete();
     const bytes = write(kind, answers);
     postMessage({ type: "written", id, bytes }, { transfer: [bytes.buffer] });
   } catch (error) {
-    postMessage({ type: "failed", id, message: String(error?.message ?? error) });
+    tellFailed(id, error);
   }
 }
 
@@ -98,6 +109,7 @@ function writeDocument({ id, kind, answers }) {
 async function askLists(message) {
   const { id } = message;
   try {
+    await complete();
     postMessage({ id, ...(await list(message)) });
   } catch (error) {
     postMessage({ type: "failed", id, stopped: error instanceof Stopped, message: sentence(error) });
@@ -124,4 +136,26 @@ async function listAnswer(lists, rubric, { type, id, ...asked }) {
 function sentence(error) {
   const last = String(error?.message ?? error).trim().split("\n").pop();
   return last.replace(/^[\w.]+: /, "");
+}
+
+/**
+ * @param {number} id
+ * @param {unknown} error
+ */
+function tellFailed(id, error) {
+  postMessage({ type: "failed", id, message: String(error?.message ?? error) });
+}
+
+/**
+ * Do something once, unless it fails: then it is tried again when it is asked for again.
+ * @param {() => Promise<void>} work
+ */
+function once(work) {
+  /** @type {Promise<void> | undefined} */
+  let doing;
+  return () => {
+    doing ??= work();
+    doing.catch(() => (doing = undefined));
+    return doing;
+  };
 }

@@ -70,8 +70,10 @@ export function followReading(form) {
       if (!first) return;
       const entry = entryOf(form, first);
       entry.setAttribute("aria-current", "true");
-      // Nothing but the list itself may scroll.
       const list = entry.closest("[data-contents]");
+      // Somebody who walks through the list by keyboard would lose the place.
+      if (list.contains(document.activeElement)) return;
+      // Nothing but the list itself may scroll.
       const { top, bottom } = entry.getBoundingClientRect();
       const frame = list.getBoundingClientRect();
       if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 2;

@@ -1,5 +1,5 @@
 // Findings: which of them to show where, and each one as a piece of the page.
-import { element, redraw, write } from "../dom.js";
+import { element, outdated, write } from "../dom.js";
 
 /**
  * @typedef {object} Finding
@@ -66,17 +66,28 @@ export function showBesideFields(fields, findings, checks) {
   }
   for (const [id, field] of fields) {
     const here = beside.get(id) ?? [];
-    const notes = /** @type {HTMLElement} */ (field.querySelector("[data-notes]"));
-    redraw(notes, JSON.stringify(here), () => here.map((each) => note(each, checks)));
-    notes.hidden = here.length === 0;
-    const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
-    field.dataset.gravest = gravest;
-    // A radio button cannot be invalid, only its group.
-    const control = field.matches("[role=radiogroup]") ? field : field.querySelector("[data-control]");
-    if (gravest === "error") control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
-    field.querySelector("[data-registered]")?.toggleAttribute("data-wanted", unproved.has(id));
+    // After most edits nearly every field stays as it was, and even looking for its parts would take a while.
+    if (outdated(field, JSON.stringify([here, unproved.has(id)]))) showBeside(field, here, unproved.has(id), checks);
   }
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {{finding: Finding, first: boolean, id: string}[]} here
+ * @param {boolean} unproved  whether evidence is still wanted
+ * @param {Checks} checks
+ */
+function showBeside(field, here, unproved, checks) {
+  const notes = /** @type {HTMLElement} */ (field.querySelector("[data-notes]"));
+  notes.replaceChildren(...here.map((each) => note(each, checks)));
+  notes.hidden = here.length === 0;
+  const gravest = SEVERITIES.find((severity) => here.some(({ finding }) => finding.severity === severity)) ?? "";
+  field.dataset.gravest = gravest;
+  // A radio button cannot be invalid, only its group.
+  const control = field.matches("[role=radiogroup]") ? field : field.querySelector("[data-control]");
+  if (gravest === "error") control.setAttribute("aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
+  field.querySelector("[data-registered]")?.toggleAttribute("data-wanted", unproved);
 }
 
 /**
