@@ -62,6 +62,10 @@ types: $(VENV)/.installed ## Run the type checker
 bench: $(VENV)/.bench build/.runtime ## Measure the engine against others, Pyodide and longer forms (by hand)
 	$(BIN)/python -m benchmarks.engine
 
+.PHONY: lighthouse
+lighthouse: site-inputs benchmarks/node_modules/.package-lock.json ## Measure the main pages with Lighthouse, on a phone and on a desk (by hand)
+	$(BIN)/python -m benchmarks.lighthouse
+
 .PHONY: bench-startup
 bench-startup: site-inputs build/peers/.installed ## Measure the start of Python in the browser against bare Pyodide and others (by hand)
 	$(BIN)/python -m benchmarks.startup

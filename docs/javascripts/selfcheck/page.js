@@ -45,6 +45,8 @@ function open(root) {
   new Panel(desk, keeping);
   new Arriving(desk, files, merging, keeping.restored);
   openPortal(desk, keeping, files);
+  // Everything is in its place now: see stylesheets/selfcheck/steady.css.
+  keeping.restored.then(() => (root.dataset.open = ""));
 }
 
 /** @type {WeakSet<Element>} */

@@ -21,6 +21,7 @@ export class Filling {
     for (const each of root.querySelectorAll("[data-none], [data-none-of], [data-files]")) each.hidden = false;
     // Above the form, on a narrow screen, an open list would push it out of sight.
     if (matchMedia("(max-width: 59.9375em)").matches) desk.find("[data-contents]").open = false;
+    desk.find("[data-contents]").dataset.placed = "";
     followReading(form.element);
     form.element.addEventListener("input", (event) => this.#edited(event));
     form.element.addEventListener("submit", (event) => event.preventDefault());
