@@ -1,7 +1,7 @@
 """Which modules of the standard library the browser gets.
 
-Every module that Pyodide ships stands in one of the two tables, under the reason why it is kept or
-left out. A module in neither stops the build, so that a newer Pyodide is looked at instead of
+Every module that Pyodide ships stands in one of three tables, under the reason why it is kept or
+left out. A module in none stops the build, so that a newer Pyodide is looked at instead of
 silently growing or losing something. A table's entry covers its submodules; one that names a
 submodule goes before one that names its package.
 """
