@@ -19,7 +19,13 @@ def cached(step: str, key: str, build: Callable[[Path], None]) -> Path:
         unfinished.mkdir()
         build(unfinished)
         for outdated in CACHE.glob(f"{step}-*"):
-            shutil.rmtree(outdated)
+            if outdated != folder:
+                shutil.rmtree(outdated, ignore_errors=True)
         # Renamed only when complete: an interrupted build leaves nothing that looks finished.
-        unfinished.rename(folder)
+        try:
+            unfinished.rename(folder)
+        except OSError:
+            # Another build, at the same time, may have finished the same step first.
+            if not folder.is_dir():
+                raise
     return folder

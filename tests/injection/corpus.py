@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import yaml
 
+from selfcheck.answers import LONGEST_ID
+
 Place = TypeVar("Place")
 
 CANARY = "canary.invalid"
@@ -57,3 +59,8 @@ def texts() -> list[str]:
 def dealt(places: Sequence[Place], first: int) -> Iterator[tuple[Place, str]]:
     """Give each place a text, beginning with the ``first``: the rest of the round is told by it."""
     return zip(places, islice(cycle(texts()), first % len(texts()), None), strict=False)
+
+
+def ids() -> list[str]:
+    """The texts that may stand for the id of a field: a longer one gets the whole file refused."""
+    return [each for each in texts() if len(each) <= LONGEST_ID]

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from selfcheck.api import assess_text
 from tests.browser.selfcheck_page import CALL, open_form, saved, settled, start
-from tests.injection.corpus import corpus, dealt, texts
+from tests.injection.corpus import corpus, dealt, ids, texts
 from tests.injection.traps import Watch, kinds_of_elements
 from tests.injection.ways_in import ADDRESSES, file_text, in_address, open_files, type_in
 
@@ -120,8 +120,8 @@ def test_from_files_it_stays_text(
         answers: dict[str, object] = dict(dealt(list(widgets), first))
         answers |= dict(dealt(others, first))
         evidence = {id: [text, text] for id, text in dealt(list(widgets), first + 7)}
-        strange = {each.text: each.text for each in corpus()}
-        name, title = texts()[first % len(texts())], texts()[-first - 1]
+        strange = {each: each for each in ids()}
+        name, title = texts()[first % len(texts())], ids()[-first - 1]
         text = file_text(answers | strange, evidence=evidence | strange, name=title, rubric=name)
         [said] = open_files(page, [(name, text)])
         assert whole(title) in whole(said)
@@ -130,8 +130,8 @@ def test_from_files_it_stays_text(
         watch.assert_quiet(page)
         assert kinds_of_elements(page) <= usual
     shown = whole(page.locator("[data-results]").text_content() or "")
-    for each in corpus():
-        assert f"没有“{whole(each.text)}”这一栏" in shown, each.name
+    for each in ids():
+        assert f"没有“{whole(each)}”这一栏" in shown
     document = saved(page, tmp_path)
     assert {whole(key) for key in document["answers"]} == {whole(key) for key in answers | strange}
 

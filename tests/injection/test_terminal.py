@@ -10,9 +10,10 @@ import pytest
 
 from scripts.compile import Compiled, compile_call
 from selfcheck import library
+from selfcheck.answers import LONGEST_ID
 from selfcheck.cli import main
 from selfcheck.jsondata import rubric_to_json
-from tests.injection.corpus import corpus, texts
+from tests.injection.corpus import corpus, ids, texts
 
 ROOT = Path(__file__).parents[2]
 CALL = "shuangkua-2022-guangdong"
@@ -40,12 +41,13 @@ def write(folder: Path, name: str, call: Compiled, given: list[str], /, **change
     """An answers file in which every field and its evidence holds one of these texts."""
     fields = list(call.rubric.fields)
     answers = {id: given[place % len(given)] for place, id in enumerate(fields)}
+    strange = {each: each for each in given if len(each) <= LONGEST_ID}
     document = {
         "format": "selfcheck-answers/1",
         "call": CALL,
         "rubric": "1",
-        "answers": answers | {each: each for each in given},
-        "evidence": {id: [text] for id, text in answers.items()} | {each: each for each in given},
+        "answers": answers | strange,
+        "evidence": {id: [text] for id, text in answers.items()} | strange,
     }
     path = folder / name
     path.write_text(json.dumps(document | changes), "utf-8")
@@ -62,7 +64,8 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_nothing_acts_and_there_are_as_many_lines_as_for_harmless_texts(
     command: str, call: Compiled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    harmless = [f"甲{place}" for place in range(len(texts()))]
+    harmless = [f"甲{place}" for place in range(len(ids()))]
+    harmless += ["甲" * (LONGEST_ID + 1)] * (len(texts()) - len(ids()))
     paths = [
         write(tmp_path, "harmless.json", call, harmless),
         write(tmp_path, "\x1b[2J\n错误 0 条\u202e.json", call, texts()),
@@ -95,8 +98,8 @@ def test_json_escapes_what_acts_and_means_the_same(
     said = printed(capsys, "check", "--json", str(write(tmp_path, "a.json", call, texts())))
     assert not ACTING.search(said)
     messages = "\n".join(each["message"] for each in json.loads(said)["findings"])
-    for each in texts():
-        shown = each.encode("utf-8", "replace").decode("utf-8")
+    for each in ids():
+        shown = re.sub("[\ud800-\udfff]", "\ufffd", each)
         assert f"没有“{shown}”这一栏" in messages
 
 
