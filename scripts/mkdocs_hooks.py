@@ -35,6 +35,7 @@ from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from scripts.selfcheck_build import build_id  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
+from scripts.sheets import join_sheets  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
 from selfcheck.rubric import Rubric  # noqa: E402
 
@@ -128,9 +129,10 @@ def on_post_template(html: str, *, template_name: str, config: MkDocsConfig) -> 
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Let the finished site be kept by browsers: its worker lists the files as they are."""
+    """Join the sheets, and let browsers keep the site: its worker lists the files as they are."""
     if not portal.serving:
         site = Path(config.site_dir)
+        join_sheets(site, [(site / each).with_suffix("") / "index.html" for each in portal.forms])
         (site / SERVICE_WORKER).write_text(service_worker(site), "utf-8")
 
 
