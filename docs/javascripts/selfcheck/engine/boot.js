@@ -1,5 +1,7 @@
 // How the built runtime is booted: the same for the page's worker and for the tests, which do it under Node.
+import { Library } from "./library.js";
 import { Lists } from "./lists.js";
+import { Summing } from "./summing.js";
 
 /**
  * @typedef {object} Manifest  `manifest.json`, written by scripts/runtime
@@ -14,8 +16,9 @@ import { Lists } from "./lists.js";
  * @typedef {object} Engine
  * @property {string} python  version of the Python that runs
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
- * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  the document of this kind, such as “application”
+ * @property {(kind: string, rubric: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
  * @property {Lists} lists  the lists attached to the form
+ * @property {Summing} summing  many applications at a glance
  */
 
 /**
@@ -36,7 +39,10 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
   });
   const assess = pyodide.runPython("from selfcheck.api import assess_text; assess_text");
   const exportBytes = pyodide.runPython("from selfcheck.api import export_bytes; export_bytes");
-  const write = (kind, rubric, answers) => {
+  const needsLibrary = pyodide.runPython("from selfcheck.api import needs_xlsxwriter; needs_xlsxwriter");
+  const library = new Library(pyodide, base, manifest);
+  const write = async (kind, rubric, answers) => {
+    if (needsLibrary(kind)) await library.load();
     const bytes = exportBytes(kind, rubric, answers);
     try {
       return bytes.toJs();
@@ -44,6 +50,7 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
       bytes.destroy();
     }
   };
-  const lists = new Lists(pyodide, base, manifest);
-  return { python: pyodide.runPython("import platform; platform.python_version()"), assess, write, lists };
+  const lists = new Lists(pyodide, library);
+  const summing = new Summing(pyodide, library);
+  return { python: pyodide.runPython("import platform; platform.python_version()"), assess, write, lists, summing };
 }

@@ -2,6 +2,7 @@
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
 // For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, answers},
 // {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
+// For many applications at a glance, in the same way, {type: "sum", id, files, anew} and {type: "sum-workbook", id}.
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
 import { pythonZipUrl, watchDownloads } from "./download.js";
@@ -13,10 +14,10 @@ const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** @type {((answers: string) => string) | undefined} */
 let assess;
-/** @type {((kind: string, answers: string) => Uint8Array<ArrayBuffer>) | undefined} */
+/** @type {((kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>) | undefined} */
 let write;
-/** @type {(message: any) => Promise<object>} */
-let list;
+/** What is asked about the attached lists and about many applications. @type {(message: any) => Promise<object>} */
+let answer;
 /** Counts that are to be given up, by the id they were asked under. @type {Set<number>} */
 const stopped = new Set();
 /** The newest answers not yet assessed; older ones that are still waiting are of no interest any more. */
@@ -25,7 +26,7 @@ let newest;
 self.onmessage = ({ data }) => {
   if (data.type === "start") start(data);
   if (data.type === "write") writeDocument(data);
-  if (["template", "count", "compare"].includes(data.type)) askLists(data);
+  if (["template", "count", "compare", "sum", "sum-workbook"].includes(data.type)) ask(data);
   if (data.type === "stop") stopped.add(data.id);
   if (data.type === "assess") {
     newest = data;
@@ -64,7 +65,7 @@ async function start({ base, rubricUrl, build }) {
     const rubricText = await rubric;
     assess = (answers) => engine.assess(rubricText, answers);
     write = (kind, answers) => engine.write(kind, rubricText, answers);
-    list = (message) => listAnswer(engine.lists, rubricText, message);
+    answer = (message) => answerTo(engine, rubricText, message);
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     assessNewest();
   } catch (error) {
@@ -84,9 +85,9 @@ function assessNewest() {
 }
 
 /** @param {{id: number, kind: string, answers: string}} message */
-function writeDocument({ id, kind, answers }) {
+async function writeDocument({ id, kind, answers }) {
   try {
-    const bytes = write(kind, answers);
+    const bytes = await write(kind, answers);
     postMessage({ type: "written", id, bytes }, { transfer: [bytes.buffer] });
   } catch (error) {
     postMessage({ type: "failed", id, message: String(error?.message ?? error) });
@@ -94,10 +95,10 @@ function writeDocument({ id, kind, answers }) {
 }
 
 /** @param {{id: number}} message */
-async function askLists(message) {
+async function ask(message) {
   const { id } = message;
   try {
-    postMessage({ id, ...(await list(message)) });
+    postMessage({ id, ...(await answer(message)) });
   } catch (error) {
     postMessage({ type: "failed", id, stopped: error instanceof Stopped, message: sentence(error) });
   } finally {
@@ -106,14 +107,17 @@ async function askLists(message) {
 }
 
 /**
- * @param {import("./lists.js").Lists} lists
+ * @param {import("./boot.js").Engine} engine
  * @param {string} rubric
  */
-async function listAnswer(lists, rubric, { type, id, ...asked }) {
+async function answerTo({ lists, summing }, rubric, { type, id, ...asked }) {
   if (type === "template") return { type: "written", bytes: await lists.template(rubric, asked.inventory) };
+  if (type === "sum-workbook") return { type: "written", bytes: await summing.workbook() };
   if (type === "compare") return { type: "counted", text: lists.compare(asked.inventory, asked.answers) };
   const report = (counting) => postMessage({ type: "counting", id, ...counting });
-  return { type: "counted", text: await lists.count(rubric, asked, report, () => stopped.has(id)) };
+  const stop = () => stopped.has(id);
+  if (type === "sum") return { type: "counted", text: await summing.add(rubric, asked, report, stop) };
+  return { type: "counted", text: await lists.count(rubric, asked, report, stop) };
 }
 
 /**
