@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import groupby
 
 from selfcheck.answers import Answers, AnswersError, read_answers_file
 from selfcheck.call import Office
@@ -25,14 +26,29 @@ UNOFFICIAL = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """Where an application goes first on one route, until when, and in how many copies."""
+
+    route: str
+    office: str
+    deadline: str
+    copies: str
+
+    @property
+    def said(self) -> str:
+        """All of it in a sentence."""
+        return f"{self.route}：{self.deadline} 前送达{self.office}，{self.copies}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One application.
 
     ``outside`` says whether it counts against the quota (``False``), does not (``True``), or that
-    this is unknown or there is no quota. ``handover`` says, for each route it may be on, where
-    it goes first, until when and in how many copies. ``unmet`` are the conditions that are not
-    met, in sentences; ``findings`` leave out the blanks, which ``answered`` tells of. ``wrong``
-    as an assessment is. A file that could not be read has a ``problem`` and nothing else.
+    this is unknown or there is no quota. There is a ``handover`` for each route it may be on.
+    ``unmet`` are the conditions that are not met, in sentences. ``findings`` are those that ask for
+    mending: neither the blanks, which ``answered`` tells of, nor notes. ``wrong`` is as in an
+    assessment. A file that could not be read has a ``problem`` and nothing else.
     """
 
     file: str
@@ -42,7 +58,7 @@ class Line:
     warnings: int = 0
     answered: str = ""
     outside: bool | None = None
-    handover: tuple[str, ...] = ()
+    handover: tuple[Handover, ...] = ()
     unmet: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     wrong: bool = False
@@ -89,7 +105,9 @@ def _assessed(rubric: Rubric, name: str, answers: Answers) -> Line:
     assessment = assess(rubric, answers)
     case = Case.of(rubric, answers)
     blanks = {each.id for each in rubric.checks if isinstance(each, FilledIn)}
-    findings = tuple(each for each in assessment.findings if each.check not in blanks)
+    findings = tuple(
+        each for each in assessment.findings if each.severity != "note" and each.check not in blanks
+    )
     severities = [each.severity for each in findings]
     applicant = rubric.call.applicant_field
     outside = rubric.quota.outside if rubric.quota else None
@@ -102,7 +120,7 @@ def _assessed(rubric: Rubric, name: str, answers: Answers) -> Line:
         answered=f"{assessment.progress.answered}/{assessment.progress.of}",
         outside=case.flag(outside) if outside else None,
         handover=tuple(
-            f"{route.title}：{_handed_to(rubric.offices_by_id[route.offices[0]])}"
+            _handed_over(route.title, rubric.offices_by_id[route.offices[0]])
             for route in case.routes()
         ),
         unmet=tuple(each.message for each in assessment.conditions if each.state == "unmet"),
@@ -111,9 +129,12 @@ def _assessed(rubric: Rubric, name: str, answers: Answers) -> Line:
     )
 
 
-def _handed_to(office: Office) -> str:
-    copies = "、".join(f"{each.item}{each.medium} {each.copies} 份" for each in office.deliveries)
-    return f"{office.deadline} 前送达{office.name}，{copies}"
+def _handed_over(route: str, office: Office) -> Handover:
+    copies = "；".join(
+        item + "、".join(f"{each.medium} {each.copies} 份" for each in same)
+        for item, same in groupby(office.deliveries, key=lambda each: each.item)
+    )
+    return Handover(route=route, office=office.name, deadline=office.deadline, copies=copies)
 
 
 def _quota(rubric: Rubric, lines: Iterable[Line]) -> tuple[str, ...]:

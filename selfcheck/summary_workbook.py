@@ -40,7 +40,7 @@ def _applications(page: Page, rubric: Rubric, summary: Summary) -> None:
     columns: dict[str, float] = {"序号": 6, "申报单位": 30, "初审结果": 22}
     columns |= {"错误": 7, "提醒": 7, "已填": 10}
     columns |= {"占名额": 9} if rubric.quota else {}
-    columns |= {"先送到哪里、什么时候、几份": 60} if rubric.routes else {}
+    columns |= {"先送到哪里、什么时候、几份": 84} if rubric.routes else {}
     columns |= {"文件": 30}
     page.widths(list(columns.values()))
     page.write(0, 0, f"推荐单位初审：{summary.call}", "title")
@@ -73,7 +73,7 @@ def _cells(rubric: Rubric, number: int, line: Line) -> Iterator[tuple[Cell, Styl
         if rubric.quota:
             yield OUTSIDE[line.outside], "wrapped" if line.outside is not None else "alert"
         if rubric.routes:
-            yield "\n".join(line.handover), "wrapped"
+            yield "\n".join(each.said for each in line.handover), "wrapped"
     yield line.file, "wrapped"
 
 

@@ -41,15 +41,13 @@ def test_a_line_says_who_how_it_stands_and_where_it_goes(call: Compiled) -> None
     assert (line.file, line.errors, line.problem) == ("甲.json", 0, "")
     assert line.applicant and line.verdict.startswith("形式条件符合")
     (handover,) = line.handover
-    assert "2022-03-17 18:00 前送达广州市工业和信息化局" in handover
-    assert "电子版光盘 3 份" in handover
+    assert "2022-03-17 18:00 前送达广州市工业和信息化局" in handover.said
+    assert "电子版光盘 3 份" in handover.copies
 
 
 def test_while_the_route_is_unknown_every_route_is_told(call: Compiled) -> None:
     (line,) = summarize(call.rubric, [("甲.json", file(call))]).lines
-    assert [each.split("：")[0] for each in line.handover] == [
-        route.title for route in call.rubric.routes
-    ]
+    assert [each.route for each in line.handover] == [route.title for route in call.rubric.routes]
 
 
 @pytest.mark.parametrize(
