@@ -64,7 +64,7 @@ def _cells(rubric: Rubric, number: int, line: Line) -> Iterator[tuple[Cell, Styl
     if line.problem:
         yield f"读不出：{line.problem}", "alert"
         for _ in range(3 + bool(rubric.quota) + bool(rubric.routes)):
-            yield "", "wrapped"
+            yield None, "wrapped"
     else:
         yield line.verdict, "alert" if line.unmet else "wrapped"
         yield line.errors, "alert" if line.errors else "wrapped"
