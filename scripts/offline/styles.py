@@ -11,7 +11,11 @@ ALONE = Path(__file__).parent / "alone.css"
 _LINKED = re.compile(
     r"<link rel=\"stylesheet\" href=\"\{\{ '([^']+)' \| url \}\}\"(?: media=\"(\w+)\")?>"
 )
-_PALETTE = re.compile(r"^(?::root|\[data-md-color-scheme=\"\w+\"\]) \{.*?^\}$", re.M | re.S)
+_PALETTE = re.compile(
+    r"^(?::root|\[data-md-color-scheme\]|@media screen \{\n  \[data-md-color-scheme=\"\w+\"\])"
+    r" \{.*?^\}$",
+    re.M | re.S,
+)
 
 
 def styles() -> str:
