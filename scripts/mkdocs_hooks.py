@@ -30,6 +30,7 @@ from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
+from scripts.recommend import is_recommended, render_recommend  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
@@ -172,7 +173,7 @@ def _compile(config: MkDocsConfig) -> None:
 
 
 def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
-    """Everything generated for one call, by its path; the form's HTML is kept aside."""
+    """Everything generated for one call, by its path; the HTML of forms is kept aside."""
     rubric = call.rubric
     form = f"{rubric.call.id}/selfcheck.md"
     # While serving it would only slow down every change.
@@ -181,10 +182,16 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
     portal.forms[form] = render_form(
         rubric, call.earlier, build=build, download_megabytes=megabytes
     )
+    pages = {form: _form_page(f"自评：{rubric.call.short_title}", "selfcheck.html")}
+    if is_recommended(rubric):
+        recommend = f"{rubric.call.id}/recommend.md"
+        portal.forms[recommend] = render_recommend(rubric, build=build)
+        title = f"推荐单位初审：{rubric.call.short_title}"
+        pages[recommend] = _form_page(title, "recommend.html")
     return {
         **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
         **render(rubric, call.origin, _edit_base(config), call.examples),
-        form: _form_page(rubric.call.short_title),
+        **pages,
         f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
         **{
             f"{rubric.call.id}/selfcheck/examples/{each.id}.json": each.file(rubric)
@@ -206,11 +213,11 @@ def _offline_page(rubric: Rubric) -> str:
         raise PluginError(str(problem)) from problem
 
 
-def _form_page(call: str) -> str:
+def _form_page(title: str, template: str) -> str:
     """The page that the form's HTML is put into; the form's labels would only clutter a search."""
     meta = {
-        "title": f"自评：{escape(call)}",
-        "template": "selfcheck.html",
+        "title": str(escape(title)),
+        "template": template,
         "search": {"exclude": True},
         "hide": ["toc", "footer"],
         "edit_url": "",

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from scripts.form import render_form
+from scripts.recommend import render_recommend
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.rubric import Rubric
 
@@ -27,7 +28,8 @@ def build_id(rubrics: Iterable[Rubric], runtime: Path) -> str:
     """
     total = sha256()
     for rubric in rubrics:
-        total.update(f"{render_form(rubric)}\0{rubric_to_json(rubric)}\0".encode())
+        pages = render_form(rubric), render_recommend(rubric)
+        total.update("\0".join([*pages, rubric_to_json(rubric), ""]).encode())
     for path in sorted(SCRIPTS.rglob("*.js")):
         total.update(f"{path.relative_to(SCRIPTS).as_posix()}\0".encode())
         total.update(path.read_bytes())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from selfcheck.answers import Answers, AnswersError, read_answers
+from selfcheck.answers import MOST_BYTES, Answers, AnswersError, read_answers
 from selfcheck.engine import assess
-from selfcheck.export import export
+from selfcheck.export import export, is_workbook
 from selfcheck.jsondata import rubric_from_json
 from selfcheck.rubric import Rubric
 
@@ -30,6 +30,8 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
 
 BLANKS = "blanks"
 """No document but, as JSON, what stands in the blanks of the form that the page itself prints."""
+PROOFS = "proofs"
+"""Likewise the checklist of evidence, which the page shows among the results."""
 
 
 def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
@@ -45,7 +47,16 @@ def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
         from selfcheck.paper.blanks import blanks_json
 
         return blanks_json(rubric, answers).encode()
+    if document == PROOFS:
+        from selfcheck.evidence import proofs_json
+
+        return proofs_json(rubric, answers).encode()
     return export(document, rubric, answers)
+
+
+def needs_xlsxwriter(document: str) -> bool:
+    """Whether XlsxWriter has to be loaded before :func:`export_bytes` is asked for this."""
+    return is_workbook(document)
 
 
 def template_bytes(rubric_json: str, inventory: str) -> bytes:
@@ -93,6 +104,46 @@ class ListCount:
         """Set the counts against the answers: JSON as ``python -m selfcheck reconcile --json``."""
         _, answers = _read(self._rubric_json, answers_json)
         return self._reading.finish(answers).to_json()
+
+
+class Summing:
+    """Reading many applications one by one, for a caller that shows progress in between."""
+
+    most = MOST_BYTES
+
+    def __init__(self, rubric_json: str) -> None:
+        # Loaded only when asked for: nobody who checks answers should wait for it.
+        from selfcheck.summary import Line
+
+        self._rubric = _rubric(rubric_json)
+        self._lines: list[Line] = []
+
+    def add(self, name: str, content: bytes | memoryview | None) -> None:
+        """Assess one more file, or note that its bytes could not be had."""
+        from selfcheck.summary import Line, line_of
+
+        if content is None:
+            gone = "这个文件现在读不了，可能已被移走或改名"
+            self._lines.append(Line(file=name, problem=gone))
+        else:
+            self._lines.append(line_of(self._rubric, name, bytes(content)))
+
+    def finish(self) -> str:
+        """All of them so far, as JSON."""
+        from selfcheck.summary import summary_of
+
+        return summary_of(self._rubric, self._lines).to_json()
+
+    def workbook(self) -> bytes:
+        """The same as ``.xlsx``; XlsxWriter must have been loaded.
+
+        Raises:
+            CannotWrite: without XlsxWriter.
+        """
+        from selfcheck.summary import summary_of
+        from selfcheck.summary_workbook import summary_workbook
+
+        return summary_workbook([(self._rubric, summary_of(self._rubric, self._lines))])
 
 
 def _read(rubric_json: str, answers_json: str) -> tuple[Rubric, Answers]:

@@ -13,7 +13,7 @@ from selfcheck.assessment import Assessment
 from selfcheck.case import Case
 from selfcheck.engine import assess
 from selfcheck.explanation import UnknownIndicator, explain
-from selfcheck.export import DOCUMENTS, CannotExport, document_for, export
+from selfcheck.export import DOCUMENTS, WORKBOOK, CannotExport, document_for, export
 from selfcheck.library import UnknownCall, known_calls, load_call
 from selfcheck.report import report, summary
 from selfcheck.rubric import Rubric
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _export(options.file, options.to, options.what)
     if options.command == "explain":
         return _explain(options.file, options.indicator)
+    if options.command == "summary":
+        return _summary(find_files(options.files), options.to)
     if options.command == "lists":
         return _lists(options.call, options.to)
     if options.command == "reconcile":
@@ -71,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=[each.id for each in DOCUMENTS],
         help="写哪一种；不写就看名字的结尾，.docx 是申报书",
     )
+    many = commands.add_parser("summary", help="把许多份答案写成一张汇总表，供推荐单位初审")
+    many.add_argument("files", nargs="+", type=Path, metavar="FILE", help="答案文件或文件夹")
+    many.add_argument("--to", type=Path, required=True, metavar="NAME", help="写到哪里（.xlsx）")
     lists = commands.add_parser("lists", help="写出附件清单的模板（.xlsx）")
     lists.add_argument("call", metavar="CALL", help="哪一次申报，见 calls")
     lists.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
@@ -128,6 +133,32 @@ def _export(path: Path, target: Path, what: str | None) -> int:
         return _refuse(f"{target}：写不进去（{error.strerror}）")
     print(visible(f"已写好：{target}"))
     return FINE
+
+
+def _summary(files: Sequence[Path], target: Path) -> int:
+    from selfcheck.recommending import sort_files
+    from selfcheck.summary_workbook import summary_workbook
+    from selfcheck.workbooks import CannotWrite
+
+    if target.suffix.lower() != WORKBOOK:
+        return _refuse(f"不会写“{target.name}”这样的汇总表，名字要以 {WORKBOOK} 结尾")
+    found = sort_files(files)
+    summaries = found.summaries()
+    lines = [line for _, summary in summaries for line in summary.lines]
+    try:
+        target.write_bytes(summary_workbook(summaries, found.unread))
+    except CannotWrite as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"{target}：写不进去（{error.strerror}）")
+    for each in found.unread:
+        _refuse(f"{each.file}：{each.problem}")
+    wrong = sum(each.wrong for each in lines)
+    said = f"读出 {len(lines)} 份，其中要改的 {wrong} 份；没有读出的 {len(found.unread)} 份"
+    print(visible(f"已写好：{target}（{said}）"))
+    if not lines:
+        return UNUSABLE
+    return WRONG if wrong or found.unread else FINE
 
 
 def _lists(call: str, folder: Path) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
+from selfcheck.answers import Answers
 from selfcheck.case import Case
 from selfcheck.checks.presence import EvidenceAttached
 from selfcheck.form import Field, Section
+from selfcheck.rubric import Rubric
 
 State = Literal["attached", "missing", "not_needed", "unknown"]
 """Named; claimed but without any; nothing is claimed, so none is needed; not answered yet."""
@@ -18,8 +21,9 @@ STATES: dict[State, str] = {
     "attached": "已登记",
     "missing": "还缺",
     "not_needed": "不用附",
-    "unknown": "还没填，不知道",
+    "unknown": "还没填",
 }
+READY: dict[bool | None, str] = {True: "已备", False: "还没有", None: "未定"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,13 @@ def proofs(case: Case) -> tuple[Proof, ...]:
         for field in check.fields
     }
     return tuple(_numbered(case, wanted))
+
+
+def can_be_proved(rubric: Rubric) -> bool:
+    """Whether the form wants anything proved at all."""
+    return bool(rubric.attachments) or any(
+        isinstance(each, EvidenceAttached) for each in rubric.checks
+    )
 
 
 def _numbered(case: Case, wanted: AbstractSet[str]) -> Iterator[Proof]:
@@ -102,3 +113,26 @@ def attachments(case: Case) -> tuple[AttachmentProof, ...]:
         )
         for each in case.rubric.attachments
     )
+
+
+def proofs_json(rubric: Rubric, answers: Answers) -> str:
+    """The checklist as JSON, for the page: each field with its state, each attachment."""
+    case = Case.of(rubric, answers)
+    plain = {
+        "states": STATES,
+        "proofs": [
+            {
+                "section": f"{each.section.number} {each.section.title}".strip(),
+                "field": each.field.id,
+                "state": each.state,
+                "kinds": each.kinds,
+                "pieces": each.pieces,
+            }
+            for each in proofs(case)
+        ],
+        "attachments": [
+            {"number": each.number, "title": each.title, "ready": each.ready}
+            for each in attachments(case)
+        ],
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

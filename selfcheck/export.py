@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfcheck.answers import Answers
+from selfcheck.evidence import can_be_proved
 from selfcheck.rubric import Rubric
+
+WORKBOOK = ".xlsx"
 
 
 class CannotExport(Exception):
@@ -18,14 +21,18 @@ class CannotExport(Exception):
 class Document:
     """One kind of document.
 
-    ``suffix`` is the ending of its file's name, ``title`` what people call it. ``write`` makes it
-    from a rubric and answers; a report also says the day on which it was made.
+    ``suffix`` is the ending of its file's name, ``title`` what people call it and ``label`` what
+    the page's button says. ``write`` makes it from a rubric and answers; a report also says the
+    day on which it was made. Not every call ``has`` it; ``without`` then says why.
     """
 
     id: str
     suffix: str
     title: str
+    label: str
     write: Callable[[Rubric, Answers, date], bytes]
+    has: Callable[[Rubric], bool] = lambda rubric: True
+    without: str = ""
 
 
 def export(id: str, rubric: Rubric, answers: Answers, today: date | None = None) -> bytes:
@@ -38,10 +45,13 @@ def export(id: str, rubric: Rubric, answers: Answers, today: date | None = None)
         today: The day that a report says it was made on; by default this machine's.
 
     Raises:
-        CannotExport: for an unknown id, or where the build left out what the document needs.
+        CannotExport: for an unknown id, where this call has no such document, or where what it
+            needs was left out of the build or is not installed.
     """
     for each in DOCUMENTS:
         if each.id == id:
+            if not each.has(rubric):
+                raise CannotExport(each.without)
             return each.write(rubric, answers, today or date.today())
     raise CannotExport(f"没有“{id}”这种文件，可以写：{'、'.join(each.id for each in DOCUMENTS)}")
 
@@ -77,9 +87,17 @@ def _report(rubric: Rubric, answers: Answers, today: date) -> bytes:
 def _calendar(rubric: Rubric, answers: Answers, today: date) -> bytes:
     from selfcheck.ics import calendar
 
-    if not rubric.routes:
-        raise CannotExport("这一次申报没有报送路线和截止时间，没有日历可写")
     return calendar(rubric, answers)
+
+
+def _evidence(rubric: Rubric, answers: Answers, today: date) -> bytes:
+    from selfcheck.evidence_workbook import evidence_workbook
+    from selfcheck.workbooks import CannotWrite
+
+    try:
+        return evidence_workbook(rubric, answers)
+    except CannotWrite as error:
+        raise CannotExport(str(error)) from error
 
 
 def _from_template(write: Callable[[], bytes]) -> bytes:
@@ -92,8 +110,41 @@ def _from_template(write: Callable[[], bytes]) -> bytes:
 
 
 DOCUMENTS = (
-    Document(id="application", suffix=".docx", title="申报书", write=_application),
-    Document(id="report", suffix=".docx", title="自查报告", write=_report),
-    Document(id="calendar", suffix=".ics", title="报送日历", write=_calendar),
+    Document(
+        id="application",
+        suffix=".docx",
+        title="申报书",
+        label="导出 Word 申报书",
+        write=_application,
+    ),
+    Document(id="report", suffix=".docx", title="自查报告", label="导出自查报告", write=_report),
+    Document(
+        id="evidence",
+        suffix=WORKBOOK,
+        title="证明材料清单",
+        label="导出证明材料清单",
+        write=_evidence,
+        has=can_be_proved,
+        without="这一次申报的表格没有要附证明的栏目，没有清单可写",
+    ),
+    Document(
+        id="calendar",
+        suffix=".ics",
+        title="报送日历",
+        label="导出报送日历",
+        write=_calendar,
+        has=lambda rubric: bool(rubric.routes),
+        without="这一次申报没有报送路线和截止时间，没有日历可写",
+    ),
 )
 """Every document; of those with the same ending the first is what that ending means by itself."""
+
+
+def documents_of(rubric: Rubric) -> tuple[Document, ...]:
+    """The documents that this call has."""
+    return tuple(each for each in DOCUMENTS if each.has(rubric))
+
+
+def is_workbook(id: str) -> bool:
+    """Whether writing the document with this id takes XlsxWriter."""
+    return any(each.id == id and each.suffix == WORKBOOK for each in DOCUMENTS)

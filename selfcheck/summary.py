@@ -6,12 +6,16 @@ The official summary sheet (省通知 附件4) is not public; this is a sheet of
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import groupby
 
-from selfcheck.answers import Answers, AnswersError, read_answers
+from selfcheck.answers import Answers, AnswersError, read_answers_file
 from selfcheck.call import Office
 from selfcheck.case import Case
+from selfcheck.checks.base import Finding
+from selfcheck.checks.presence import FilledIn
 from selfcheck.engine import assess
 from selfcheck.phrases import verdict
 from selfcheck.rubric import Rubric
@@ -22,13 +26,29 @@ UNOFFICIAL = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """Where an application goes first on one route, until when, and in how many copies."""
+
+    route: str
+    office: str
+    deadline: str
+    copies: str
+
+    @property
+    def said(self) -> str:
+        """All of it in a sentence."""
+        return f"{self.route}：{self.deadline} 前送达{self.office}，{self.copies}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One application.
 
     ``outside`` says whether it counts against the quota (``False``), does not (``True``), or that
-    this is unknown or there is no quota. ``handover`` says, for each route it may be on, where
-    it goes first, until when and in how many copies. A file that could not be read has a
-    ``problem`` and nothing else.
+    this is unknown or there is no quota. There is a ``handover`` for each route it may be on.
+    ``unmet`` are the conditions that are not met, in sentences. ``findings`` are those that ask for
+    mending: neither the blanks, which ``answered`` tells of, nor notes. ``wrong`` is as in an
+    assessment. A file that could not be read has a ``problem`` and nothing else.
     """
 
     file: str
@@ -38,7 +58,10 @@ class Line:
     warnings: int = 0
     answered: str = ""
     outside: bool | None = None
-    handover: tuple[str, ...] = ()
+    handover: tuple[Handover, ...] = ()
+    unmet: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    wrong: bool = False
     problem: str = ""
 
 
@@ -56,15 +79,21 @@ class Summary:
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def summarize(rubric: Rubric, files: Iterable[tuple[str, str]]) -> Summary:
-    """Assess every file, given as its name and its text; whatever it holds, it gets its line."""
-    lines = tuple(_line(rubric, name, text) for name, text in files)
+def summarize(rubric: Rubric, files: Iterable[tuple[str, bytes]]) -> Summary:
+    """Assess every file, given as its name and its bytes; whatever it holds, it gets its line."""
+    return summary_of(rubric, (line_of(rubric, name, content) for name, content in files))
+
+
+def summary_of(rubric: Rubric, lines: Iterable[Line]) -> Summary:
+    """What follows from these lines together."""
+    lines = tuple(lines)
     return Summary(call=rubric.call.title, lines=lines, quota=_quota(rubric, lines))
 
 
-def _line(rubric: Rubric, name: str, text: str) -> Line:
+def line_of(rubric: Rubric, name: str, content: bytes) -> Line:
+    """Assess one file."""
     try:
-        answers = read_answers(text)
+        answers = read_answers_file(content)
     except AnswersError as error:
         return Line(file=name, problem=str(error))
     if answers.call != rubric.call.id:
@@ -75,7 +104,11 @@ def _line(rubric: Rubric, name: str, text: str) -> Line:
 def _assessed(rubric: Rubric, name: str, answers: Answers) -> Line:
     assessment = assess(rubric, answers)
     case = Case.of(rubric, answers)
-    severities = [each.severity for each in assessment.findings]
+    blanks = {each.id for each in rubric.checks if isinstance(each, FilledIn)}
+    findings = tuple(
+        each for each in assessment.findings if each.severity != "note" and each.check not in blanks
+    )
+    severities = [each.severity for each in findings]
     applicant = rubric.call.applicant_field
     outside = rubric.quota.outside if rubric.quota else None
     return Line(
@@ -87,15 +120,21 @@ def _assessed(rubric: Rubric, name: str, answers: Answers) -> Line:
         answered=f"{assessment.progress.answered}/{assessment.progress.of}",
         outside=case.flag(outside) if outside else None,
         handover=tuple(
-            f"{route.title}：{_handed_to(rubric.offices_by_id[route.offices[0]])}"
+            _handed_over(route.title, rubric.offices_by_id[route.offices[0]])
             for route in case.routes()
         ),
+        unmet=tuple(each.message for each in assessment.conditions if each.state == "unmet"),
+        findings=findings,
+        wrong=assessment.wrong,
     )
 
 
-def _handed_to(office: Office) -> str:
-    copies = "、".join(f"{each.item}{each.medium} {each.copies} 份" for each in office.deliveries)
-    return f"{office.deadline} 前送达{office.name}，{copies}"
+def _handed_over(route: str, office: Office) -> Handover:
+    copies = "；".join(
+        item + "、".join(f"{each.medium} {each.copies} 份" for each in same)
+        for item, same in groupby(office.deliveries, key=lambda each: each.item)
+    )
+    return Handover(route=route, office=office.name, deadline=office.deadline, copies=copies)
 
 
 def _quota(rubric: Rubric, lines: Iterable[Line]) -> tuple[str, ...]:
@@ -114,4 +153,7 @@ def _quota(rubric: Rubric, lines: Iterable[Line]) -> tuple[str, ...]:
         said.append(f"占名额的比 {rubric.quota.most} 个多 {inside - rubric.quota.most} 个。")
     elif inside + unknown > rubric.quota.most:
         said.append("没有答的那几份弄清以前，不知道有没有超过。")
+    for applicant, number in Counter(each.applicant for each in read).items():
+        if applicant and number > 1:
+            said.append(f"“{applicant}”有 {number} 份文件，都算进去了；同一家只留一份再数。")
     return tuple(said)

@@ -10,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from scripts.form.paper import PaperView
 from scripts.form.radar import radar_of
 from scripts.form.view import FormView, comparable
+from selfcheck.evidence import can_be_proved
+from selfcheck.export import documents_of
 from selfcheck.rubric import Rubric
 
 _ENVIRONMENT = Environment(
@@ -49,6 +51,8 @@ def render_form(
         references=comparable(rubric),
         radar=radar_of(rubric.dimensions),
         paper=PaperView.of(rubric),
+        documents=documents_of(rubric),
+        proved=can_be_proved(rubric),
         build=build,
         alone=alone,
         download_megabytes=download_megabytes,

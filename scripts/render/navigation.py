@@ -6,10 +6,12 @@ from typing import Any
 
 from markupsafe import escape
 
+from scripts.recommend import is_recommended
 from scripts.render.pages import pages_of
 from selfcheck.rubric import Rubric
 
 SELFCHECK_TITLE = "开始自评"
+RECOMMEND_TITLE = "推荐单位初审"
 
 
 def navigation(rubric: Rubric, *, examples: bool = False) -> dict[str, list[Any]]:
@@ -29,4 +31,6 @@ def navigation(rubric: Rubric, *, examples: bool = False) -> dict[str, list[Any]
             entries.append({f"评什么：{len(rubric.dimensions)} 个维度": dimensions})
         dimensions.append(entry)
     entries.insert(1, {SELFCHECK_TITLE: f"{rubric.call.id}/selfcheck.md"})
+    if is_recommended(rubric):
+        entries.insert(2, {RECOMMEND_TITLE: f"{rubric.call.id}/recommend.md"})
     return {escape(rubric.call.short_title): entries}

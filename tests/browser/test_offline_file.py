@@ -93,6 +93,12 @@ def test_answers_are_saved_opened_and_exported(alone: Page, tmp_path: Path) -> N
     path = tmp_path / "form.docx"
     download.value.save_as(path)
     assert "优盘里的公司" in ZipFile(path).read("word/document.xml").decode()
+    # What workbooks are written with is in the file too.
+    with alone.expect_download() as download:
+        alone.get_by_role("button", name="导出证明材料清单").click()
+    path = tmp_path / "list.xlsx"
+    download.value.save_as(path)
+    assert "优盘里的公司" in ZipFile(path).read("xl/sharedStrings.xml").decode()
 
 
 def test_it_says_what_it_is_and_where_things_are_kept(alone: Page) -> None:

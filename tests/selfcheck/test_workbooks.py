@@ -61,3 +61,24 @@ def test_without_xlsxwriter_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(CannotWrite, match="pip install XlsxWriter"):
         Book("题目")
+
+
+def test_names_of_sheets_are_made_ones_that_spreadsheets_accept() -> None:
+    book = Book("题目")
+    names = ["甲/乙:[丙]*?", "'引'", "", "长" * 40, "长" * 40, "Abc", "aBC"]
+    for each in names:
+        book.sheet(each)
+    found = openpyxl.load_workbook(io.BytesIO(book.close())).sheetnames
+    assert found == ["甲 乙  丙", "引", "表", "长" * 31, "长" * 27 + " 2", "Abc", "aBC 2"]
+
+
+def test_a_row_is_as_high_as_its_lines_and_no_higher_than_spreadsheets_allow() -> None:
+    book = Book("题目")
+    page = book.sheet("表")
+    page.widths([4, 4])
+    page.row(0, ["一\n二\n三", "甲"], "wrapped")
+    page.row(1, ["字" * 500, "甲"], ["wrapped", "alert"])
+    page.row(2, ["字" * 500], "text")
+    sheet = openpyxl.load_workbook(io.BytesIO(book.close()))["表"]
+    heights = [sheet.row_dimensions[row].height for row in (1, 2, 3)]
+    assert heights == [48, 408.75, None]

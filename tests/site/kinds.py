@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scripts.compile import Compiled
+from scripts.recommend import is_recommended
 from scripts.render.pages import pages_of
 
 SHARED = ("", "about/", "editing/", "404.html")
@@ -22,3 +23,8 @@ def guidance(calls: Sequence[Compiled]) -> list[str]:
 def self_checks(calls: Sequence[Compiled]) -> list[str]:
     """The self-check of every call, relative to the site."""
     return [f"{call.rubric.call.id}/selfcheck/" for call in calls]
+
+
+def recommending(calls: Sequence[Compiled]) -> list[str]:
+    """The pages for recommending units, where a call has one, relative to the site."""
+    return [f"{call.rubric.call.id}/recommend/" for call in calls if is_recommended(call.rubric)]

@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.compile import compile_all
-from tests.site.kinds import guidance, self_checks
+from tests.site.kinds import guidance, recommending, self_checks
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 CALLS = compile_all(ROOT / "rubric")
-EVERY_KIND = [*guidance(CALLS), *self_checks(CALLS)]
+EVERY_KIND = [*guidance(CALLS), *self_checks(CALLS), *recommending(CALLS)]
 PYTHON_STARTS_MS = 60_000
 
 # WCAG 1.4.12, all four at once, whatever the page says.

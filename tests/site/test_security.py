@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from scripts.compile import Compiled, compile_all
 from scripts.security import HEADER
-from tests.site.kinds import guidance, self_checks
+from tests.site.kinds import guidance, recommending, self_checks
 
 ROOT = Path(__file__).parents[2]
 PYTHON_STARTS_MS = 60_000
@@ -44,7 +44,7 @@ def refused(page: Page) -> list[str]:
 def test_every_built_page_has_one_policy_without_loopholes(
     site: str, site_dir: Path, calls: tuple[Compiled, ...]
 ) -> None:
-    with_python = {f"{each}index.html" for each in self_checks(calls)}
+    with_python = {f"{each}index.html" for each in (*self_checks(calls), *recommending(calls))}
     with_python |= {f"offline/{each.rubric.call.id}.html" for each in calls}
     for path in site_dir.rglob("*.html"):
         name = path.relative_to(site_dir).as_posix()

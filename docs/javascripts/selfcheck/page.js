@@ -13,6 +13,7 @@ import { Panel } from "./keep/panel.js";
 import { Lists } from "./lists/lists.js";
 import { Printing } from "./paper/printing.js";
 import { openPortal } from "./portal.js";
+import { Proofs } from "./results/proofs.js";
 import { Showing } from "./results/showing.js";
 import { Arriving } from "./share/arriving.js";
 import { Copying } from "./share/copying.js";
@@ -35,6 +36,7 @@ function open(root) {
   const assessing = new Assessing(desk);
   new Printing(desk, assessing);
   new Lists(desk, assessing);
+  new Proofs(desk, assessing);
   const files = new Files(desk);
   const merging = new Merging(desk);
   new Copying(desk);

@@ -22,7 +22,7 @@ export class Assessing {
     this.#desk = desk;
     this.#status = new Status(desk);
     desk.action("retry", () => this.#start());
-    desk.action("write", (button) => this.#write(button.dataset.document));
+    desk.action("write", (button) => this.#write(button.dataset));
     desk.on("settled", ({ text }) => this.#assess(text));
     desk.on("remembered", ({ text, assessment }) => this.#showRemembered(text, assessment));
     this.#start();
@@ -71,13 +71,13 @@ export class Assessing {
 
   /**
    * Save a document made from the answers as they are now.
-   * @param {string} id
+   * @param {DOMStringMap} document  its id, and what its file is called
    */
-  async #write(id) {
+  async #write({ document: id, title, suffix }) {
     const { form } = this.#desk;
     if (!this.#ready) return this.#desk.notice("检查程序还没有就绪，稍等片刻再试。填写的内容可以先保存到文件。");
     try {
-      saveDocument(await this.#engine.write(id, form.read().text), id, form.call);
+      saveDocument(await this.#engine.write(id, form.read().text), `${form.call}-${title}`, suffix);
     } catch (error) {
       this.#desk.notice(`这一次没有生成：${error.message}`);
     }
@@ -91,6 +91,15 @@ export class Assessing {
   async blanks(text) {
     if (!this.#ready) throw new Error("检查程序还没有就绪");
     return JSON.parse(new TextDecoder().decode(await this.#engine.write("blanks", text)));
+  }
+
+  /**
+   * The checklist of evidence.
+   * @param {string} text  of an answers file
+   * @returns {Promise<import("../results/proofs.js").Checklist>}
+   */
+  async proofs(text) {
+    return JSON.parse(new TextDecoder().decode(await this.#engine.write("proofs", text)));
   }
 
   /** The reasons of the checks. Without them findings are still shown, only without why. */

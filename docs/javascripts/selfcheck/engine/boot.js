@@ -1,5 +1,7 @@
 // How the built runtime is booted: the same for the page's worker and for the tests, which do it under Node.
+import { Library } from "./library.js";
 import { Lists } from "./lists.js";
+import { Summing } from "./summing.js";
 
 /**
  * @typedef {object} Manifest  `manifest.json`, written by scripts/runtime
@@ -14,9 +16,10 @@ import { Lists } from "./lists.js";
  * @typedef {object} Engine
  * @property {string} python  version of the Python that runs
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
- * @property {(kind: string, rubric: string, answers: string) => Uint8Array<ArrayBuffer>} write  the document of this kind, such as “application”
+ * @property {(kind: string, rubric: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
  * @property {Lists} lists  the lists attached to the form
  * @property {(archive: Uint8Array) => void} addModules  python-later.zip: modules that no first assessment needs
+ * @property {Summing} summing  many applications at a glance
  */
 
 /** Where modules that come after the start are, inside. */
@@ -41,7 +44,10 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
   pyodide.runPython("import selfcheck_start");
   const assess = pyodide.runPython("from selfcheck.api import assess_text; assess_text");
   const exportBytes = pyodide.runPython("from selfcheck.api import export_bytes; export_bytes");
-  const write = (kind, rubric, answers) => {
+  const needsLibrary = pyodide.runPython("from selfcheck.api import needs_xlsxwriter; needs_xlsxwriter");
+  const library = new Library(pyodide, base, manifest);
+  const write = async (kind, rubric, answers) => {
+    if (needsLibrary(kind)) await library.load();
     const bytes = exportBytes(kind, rubric, answers);
     try {
       return bytes.toJs();
@@ -49,11 +55,12 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
       bytes.destroy();
     }
   };
-  const lists = new Lists(pyodide, base, manifest);
+  const lists = new Lists(pyodide, library);
+  const summing = new Summing(pyodide, library);
   const addModules = (archive) => {
     pyodide.FS.writeFile(LATER, archive);
     pyodide.runPython(`import sys; sys.path.append("${LATER}")`);
   };
   const python = pyodide.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
-  return { python, assess, write, lists, addModules };
+  return { python, assess, write, lists, summing, addModules };
 }

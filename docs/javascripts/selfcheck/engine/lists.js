@@ -4,7 +4,6 @@
 const PIECE_BYTES = 1 << 18;
 /** After so long at a stretch, whatever else the page has asked gets its turn. */
 const STRETCH_MS = 100;
-const LIBRARY = "xlsxwriter-";
 
 /**
  * @typedef {object} Counting  how far a list has been read
@@ -17,22 +16,18 @@ export class Stopped extends Error {}
 
 export class Lists {
   #pyodide;
-  #base;
-  #manifest;
-  #module;
   #library;
+  #module;
   /** The counts that are done, by list, to be compared again when the answers change. @type {Map<string, any>} */
   #counted = new Map();
 
   /**
    * @param {any} pyodide
-   * @param {string} base  folder of the runtime
-   * @param {import("./boot.js").Manifest} manifest
+   * @param {import("./library.js").Library} library
    */
-  constructor(pyodide, base, manifest) {
+  constructor(pyodide, library) {
     this.#pyodide = pyodide;
-    this.#base = base;
-    this.#manifest = manifest;
+    this.#library = library;
   }
 
   /**
@@ -42,9 +37,7 @@ export class Lists {
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async template(rubric, inventory) {
-    this.#library ??= this.#loadLibrary();
-    this.#library.catch(() => (this.#library = undefined));
-    await this.#library;
+    await this.#library.load();
     const bytes = this.#api.template_bytes(rubric, inventory);
     try {
       return bytes.toJs();
@@ -107,15 +100,5 @@ export class Lists {
   get #api() {
     this.#module ??= this.#pyodide.pyimport("selfcheck.api");
     return this.#module;
-  }
-
-  /** XlsxWriter is fetched when the first workbook is asked for; Python imports from the archive as it is. */
-  async #loadLibrary() {
-    const name = Object.keys(this.#manifest.files).find((each) => each.startsWith(LIBRARY));
-    const response = await fetch(`${this.#base}${name}?${this.#manifest.files[name].sha256.slice(0, 16)}`);
-    if (!response.ok) throw new Error(`${name}：HTTP ${response.status}`);
-    const path = `/lib/${name}`;
-    this.#pyodide.FS.writeFile(path, new Uint8Array(await response.arrayBuffer()));
-    this.#pyodide.runPython(`import sys; sys.path.append(${JSON.stringify(path)})`);
   }
 }

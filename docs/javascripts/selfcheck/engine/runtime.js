@@ -27,12 +27,14 @@ import { openWorker } from "./source.js";
  * @property {(inventory: string) => Promise<Uint8Array<ArrayBuffer>>} template  the template of an attached list
  * @property {(asked: {inventory: string, file: File, answers: string}, onCounting: (counting: import("./lists.js").Counting) => void) => Count} count  count a filled list
  * @property {(inventory: string, answers: string) => Promise<string>} compare  the same list against other answers
+ * @property {(asked: {files: File[], anew: boolean}, onCounting: (counting: import("./lists.js").Counting) => void) => Count} sum  many applications at a glance
+ * @property {() => Promise<Uint8Array<ArrayBuffer>>} sumWorkbook  the same as a workbook
  * @property {() => void} stop
  */
 
 /**
  * @typedef {object} Count
- * @property {Promise<string>} done  the reconciliation; rejects with a sentence for people, or with a `Stopped`
+ * @property {Promise<string>} done  the reconciliation or the summary; rejects with a sentence for people, or with a `Stopped`
  * @property {() => void} stop
  */
 
@@ -53,9 +55,11 @@ export function startEngine(options) {
   return {
     assess: (answers) => engine.assess(answers),
     write: (kind, answers) => engine.write(kind, answers),
-    template: (inventory) => engine.askLists({ type: "template", inventory }),
-    compare: (inventory, answers) => engine.askLists({ type: "compare", inventory, answers }),
-    count: (asked, onCounting) => engine.count(asked, onCounting),
+    template: (inventory) => engine.ask({ type: "template", inventory }),
+    compare: (inventory, answers) => engine.ask({ type: "compare", inventory, answers }),
+    count: (asked, onCounting) => engine.count({ type: "count", ...asked }, onCounting),
+    sum: (asked, onCounting) => engine.count({ type: "sum", ...asked }, onCounting),
+    sumWorkbook: () => engine.ask({ type: "sum-workbook" }),
     stop: () => engine.stop(),
   };
 }
@@ -139,18 +143,18 @@ class Running {
     return this.#ask(this.#writing, { type: "write", kind, answers });
   }
 
-  /** @param {object} question  about the attached lists */
-  askLists(question) {
+  /** @param {object} question  about the attached lists or many applications */
+  ask(question) {
     return this.#ask(this.#writing, question);
   }
 
   /**
-   * @param {{inventory: string, file: File, answers: string}} asked
+   * @param {object} question  that takes a while
    * @param {(counting: import("./lists.js").Counting) => void} onCounting
    * @returns {Count}
    */
-  count(asked, onCounting) {
-    const done = this.#ask(this.#writing, { type: "count", ...asked });
+  count(question, onCounting) {
+    const done = this.ask(question);
     const id = this.#lastId;
     this.#counting.set(id, onCounting);
     const forget = () => this.#counting.delete(id);

@@ -2,6 +2,7 @@
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
 // For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, answers},
 // {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
+// For many applications at a glance, in the same way, {type: "sum", id, files, anew} and {type: "sum-workbook", id}.
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
 import { Damaged, archiveUrl, laterModules, watchDownloads } from "./download.js";
@@ -13,10 +14,10 @@ const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** @type {((answers: string) => string) | undefined} */
 let assess;
-/** @type {((kind: string, answers: string) => Uint8Array<ArrayBuffer>) | undefined} */
+/** @type {((kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>) | undefined} */
 let write;
-/** @type {(message: any) => Promise<object>} */
-let list;
+/** What is asked about the attached lists and about many applications. @type {(message: any) => Promise<object>} */
+let answer;
 /** Counts that are to be given up, by the id they were asked under. @type {Set<number>} */
 const stopped = new Set();
 /** Have all modules that come after the start; once they are there, asking again does nothing. @type {(() => Promise<void>) | undefined} */
@@ -27,7 +28,7 @@ let newest;
 self.onmessage = ({ data }) => {
   if (data.type === "start") start(data);
   if (data.type === "write") writeDocument(data);
-  if (["template", "count", "compare"].includes(data.type)) askLists(data);
+  if (["template", "count", "compare", "sum", "sum-workbook"].includes(data.type)) ask(data);
   if (data.type === "stop") stopped.add(data.id);
   if (data.type === "assess") {
     newest = data;
@@ -65,7 +66,7 @@ async function start({ base, rubricUrl, build }) {
     const rubricText = await rubric;
     assess = (answers) => engine.assess(rubricText, answers);
     write = (kind, answers) => engine.write(kind, rubricText, answers);
-    list = (message) => listAnswer(engine.lists, rubricText, message);
+    answer = (message) => answerTo(engine, rubricText, message);
     complete = once(async () => engine.addModules(await laterModules(base, manifest)));
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     await assessNewest();
@@ -81,16 +82,16 @@ async function assessNewest() {
   if (!assess || !newest) return;
   const { id, answers } = newest;
   newest = undefined;
-  const answer = () => {
+  const tell = () => {
     const began = performance.now();
     const text = assess(answers);
     postMessage({ type: "assessment", id, text, took: performance.now() - began });
   };
   try {
-    answer();
+    tell();
   } catch (error) {
     // It may be for want of a module that comes after the start.
-    await complete().then(answer).catch(() => tellFailed(id, error));
+    await complete().then(tell).catch(() => tellFailed(id, error));
   }
 }
 
@@ -98,7 +99,7 @@ async function assessNewest() {
 async function writeDocument({ id, kind, answers }) {
   try {
     await complete();
-    const bytes = write(kind, answers);
+    const bytes = await write(kind, answers);
     postMessage({ type: "written", id, bytes }, { transfer: [bytes.buffer] });
   } catch (error) {
     tellFailed(id, error);
@@ -106,11 +107,11 @@ async function writeDocument({ id, kind, answers }) {
 }
 
 /** @param {{id: number}} message */
-async function askLists(message) {
+async function ask(message) {
   const { id } = message;
   try {
     await complete();
-    postMessage({ id, ...(await list(message)) });
+    postMessage({ id, ...(await answer(message)) });
   } catch (error) {
     postMessage({ type: "failed", id, stopped: error instanceof Stopped, message: sentence(error) });
   } finally {
@@ -119,14 +120,17 @@ async function askLists(message) {
 }
 
 /**
- * @param {import("./lists.js").Lists} lists
+ * @param {import("./boot.js").Engine} engine
  * @param {string} rubric
  */
-async function listAnswer(lists, rubric, { type, id, ...asked }) {
+async function answerTo({ lists, summing }, rubric, { type, id, ...asked }) {
   if (type === "template") return { type: "written", bytes: await lists.template(rubric, asked.inventory) };
+  if (type === "sum-workbook") return { type: "written", bytes: await summing.workbook() };
   if (type === "compare") return { type: "counted", text: lists.compare(asked.inventory, asked.answers) };
   const report = (counting) => postMessage({ type: "counting", id, ...counting });
-  return { type: "counted", text: await lists.count(rubric, asked, report, () => stopped.has(id)) };
+  const stop = () => stopped.has(id);
+  if (type === "sum") return { type: "counted", text: await summing.add(rubric, asked, report, stop) };
+  return { type: "counted", text: await lists.count(rubric, asked, report, stop) };
 }
 
 /**

@@ -11,7 +11,7 @@ const VERDICTS = {
 };
 
 /** @type {Record<import("../engine/runtime.js").Reason, [string, string]>} what happened, and what to do about it */
-const FAILURES = {
+export const FAILURES = {
   "no-wasm": ["浏览器不支持 WebAssembly，检查程序没有启动", "请换用较新的 Chrome、Edge、Firefox 或 Safari；单位电脑上可能是安全设置关掉了它。"],
   "no-module-worker": ["浏览器版本太旧，检查程序没有启动", "请换用较新的 Chrome、Edge、Firefox 或 Safari。"],
   blocked: ["检查程序被拦住了，没有启动", "可能是浏览器扩展或单位的安全设置不允许，也可能是网站缺了文件。可以重试，或换一个浏览器。"],

@@ -4,13 +4,11 @@ import { AnswersError } from "../form/answers.js";
 /** Far more than a filled form; anything bigger is some other file. */
 export const MOST_BYTES = 5_000_000;
 
-const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-/** The files of the engine's documents: name, ending and type, by the document's id. */
-const DOCUMENTS = {
-  application: ["申报书", ".docx", WORD],
-  report: ["自查报告", ".docx", WORD],
-  calendar: ["报送日历", ".ics", "text/calendar"],
+/** The types of the files that the engine writes, by their ending. */
+const TYPES = {
+  ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  ".ics": "text/calendar",
 };
 
 /**
@@ -32,12 +30,11 @@ export function saveText(text, name) {
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} id  of the document
- * @param {string} call
+ * @param {string} name  of the file, before the time
+ * @param {string} suffix
  */
-export function saveDocument(bytes, id, call) {
-  const [name, ending, type] = DOCUMENTS[id];
-  save(new Blob([bytes], { type }), `${call}-${name}-${stamp()}${ending}`);
+export function saveDocument(bytes, name, suffix) {
+  save(new Blob([bytes], { type: TYPES[suffix] }), `${name}-${stamp()}${suffix}`);
 }
 
 /**
@@ -45,7 +42,7 @@ export function saveDocument(bytes, id, call) {
  * @param {string} name  of the file
  */
 export function saveWorkbook(bytes, name) {
-  save(new Blob([bytes], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }), name);
+  save(new Blob([bytes], { type: TYPES[".xlsx"] }), name);
 }
 
 function stamp() {
