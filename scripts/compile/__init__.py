@@ -13,15 +13,20 @@ RUBRICS = Path("rubric")
 """The folder of all calls, relative to the repository root, where every command runs."""
 
 
-def compile_call(folder: Path, root: Path | None = None) -> Compiled:
+def compile_call(
+    folder: Path, root: Path | None = None, *, verify_examples: bool = True
+) -> Compiled:
     """Compile one call's folder; messages name files relative to ``root`` (default: here).
+
+    ``verify_examples`` says whether an example that comes out otherwise than written is a mistake.
 
     Raises:
         RubricErrors: with all mistakes.
     """
     here = (root or Path.cwd()).resolve()
     folder = folder.resolve()
-    return compile_folder(folder, here if folder.is_relative_to(here) else folder.parent)
+    root = here if folder.is_relative_to(here) else folder.parent
+    return compile_folder(folder, root, verify_examples=verify_examples)
 
 
 def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:

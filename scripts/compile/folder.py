@@ -69,7 +69,7 @@ class _Folder:
         return source.keys.get(path) or self.place(path) if source else self.place(path)
 
 
-def compile_folder(folder: Path, root: Path) -> Compiled:
+def compile_folder(folder: Path, root: Path, *, verify_examples: bool = True) -> Compiled:
     """Compile the YAML files of one folder; names in messages are relative to ``root``.
 
     Raises:
@@ -92,7 +92,7 @@ def compile_folder(folder: Path, root: Path) -> Compiled:
     problems += _located(merged, check_meaning(rubric))
     if problems:
         raise RubricErrors(problems)
-    examples, problems = read_examples(folder, root, rubric)
+    examples, problems = read_examples(folder, root, rubric, verify=verify_examples)
     earlier, mistaken = read_versions(folder, root, rubric)
     if problems or mistaken:
         raise RubricErrors([*problems, *mistaken])

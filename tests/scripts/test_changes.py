@@ -201,4 +201,4 @@ def test_a_version_that_is_no_file_name_is_not_kept(small: Path) -> None:
 
 
 def told(change: Change) -> str:
-    return f"{change.kind}{'!' * change.recheck} {change.field} {change.explain()}"
+    return f"{change.kind}{'!' * change.recheck} {change.id} {change.explain()}"
