@@ -50,6 +50,11 @@ class Change:
     name: str
     affects: tuple[str, ...] = ()
 
+    @property
+    def unsettles(self) -> bool:
+        """Whether there are saved answers that have to be looked at again."""
+        return self.recheck and bool(self.affects)
+
     def explain(self) -> str:
         """What has changed, as a sentence without its subject."""
         raise NotImplementedError

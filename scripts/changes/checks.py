@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
-from scripts.changes.base import Change
+from scripts.changes.base import Change, ValueChanged
 from scripts.changes.comparing import Pair, Part
-from scripts.changes.wording import short
+from scripts.changes.wording import nested, short
 from scripts.schema.keys import key_of
 from selfcheck.checks.base import Check, Severity
+from selfcheck.checks.presence import RequiredWhen
 from selfcheck.phrases import SEVERITY_WORDS
+from selfcheck.rubric import Rubric
 
 LIMITS = frozenset({"limit", "maximum", "minimum", "doubtful_above", "times", "tolerance"})
 _COMMON = frozenset(each.name for each in fields(Check))
@@ -44,7 +46,7 @@ class CheckKindChanged(Change):
 
     def explain(self) -> str:
         """See :meth:`Change.explain`."""
-        return f"核对的内容由“{self.before}”改为“{self.after}”"
+        return f"核对的内容由“{nested(self.before)}”改为“{nested(self.after)}”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,21 @@ def compare_checks(pair: Pair) -> Iterator[Change]:
             if before != after:
                 name = key_of(type(new), key).name
                 yield CheckLimitChanged(**about, key=name, before=before, after=after)
-        yield from part.keys(old, new, skip=["severity", *LIMITS])
+        told = ["severity", *LIMITS]
+        if isinstance(old, RequiredWhen) and isinstance(new, RequiredWhen):
+            told.append("value")
+            before, after = _value(old, pair.old), _value(new, pair.new)
+            if old.value != new.value:
+                name = key_of(RequiredWhen, "value").name
+                yield ValueChanged(**about, key=name, before=before, after=after)
+        yield from part.keys(old, new, skip=told)
 
     yield from part.listed(pair.old.checks, pair.new.checks, inside)
+
+
+def _value(check: RequiredWhen, rubric: Rubric) -> str:
+    """The answer that calls for another, as the form prints it."""
+    if isinstance(check.value, bool):
+        return "“是”" if check.value else "“否”"
+    labels = {each.id: each.label for each in rubric.fields[check.when[0]].options}
+    return f"“{labels[check.value]}”"

@@ -27,7 +27,19 @@ NAMES = frozenset({"label", "title", "header"})
 """Keys that hold what a thing is called; an office's ``name`` is told like any other value."""
 WORDS = frozenset(
     (
-        *("explain", "why", "text", "asks", "tips", "note", "example", "name", "group", "code"),
+        *(
+            "explain",
+            "why",
+            "text",
+            "asks",
+            "tips",
+            "note",
+            "example",
+            "name",
+            "group",
+            "code",
+            "number",
+        ),
         *("summary", "audience", "authority", "still_useful", "not_published", "short_title"),
         *("reading", "caveat", "scope", "said", "publisher", "url", "who", "received_from"),
         *("undecided_reason", "doubtful_reason", "advice", "form_issuer", "aliases"),

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from scripts.changes.base import Change, MembersChanged
 from scripts.changes.comparing import Pair, Part
+from scripts.changes.wording import nested
 from scripts.schema.keys import about as about_kind
 from scripts.schema.keys import key_of
 from selfcheck.conditions import Answered, AtLeast, Condition, OneOf
@@ -28,7 +29,7 @@ class ConditionKindChanged(Change):
 
     def explain(self) -> str:
         """See :meth:`Change.explain`."""
-        return f"判断办法由“{self.before}”改为“{self.after}”"
+        return f"判断办法由“{nested(self.before)}”改为“{nested(self.after)}”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ class Step:
     @property
     def recheck(self) -> int:
         """After how many of the changes saved answers have to be looked at again."""
-        return sum(each.recheck for _, changes in self.parts for each in changes)
+        return sum(each.unsettles for _, changes in self.parts for each in changes)
 
     @property
     def count(self) -> int:

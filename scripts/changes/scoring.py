@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from scripts.changes.base import Added, Change, Retired
 from scripts.changes.comparing import Pair, Part
 from scripts.changes.conditions import compare_listed
+from scripts.changes.wording import nested
 from selfcheck.indicators import Dimension, Indicator
 from selfcheck.rubric import Rubric
 
@@ -64,9 +65,9 @@ class PointsChanged(Change):
         if self.before != self.after:
             said.append(f"满分由 {self.before} 分改为 {self.after} 分")
         if self.gone:
-            said.append(f"不再是“{'；'.join(self.gone)}”")
+            said.append(f"不再是“{nested('；'.join(self.gone))}”")
         if self.new:
-            said.append(f"现在是“{'；'.join(self.new)}”")
+            said.append(f"现在是“{nested('；'.join(self.new))}”")
         return f"给分办法有改动：{'，'.join(said) or '只是各档的顺序不同'}"
 
 

@@ -44,7 +44,8 @@ def as_json(report: Report) -> str:
             ],
         },
     }
-    return visible_json(json.dumps(content, ensure_ascii=False, indent=1))
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return "\n".join(visible_json(line) for line in text.split("\n"))
 
 
 def effect(change: Change, rubric: Rubric, old: Rubric) -> str:
@@ -59,7 +60,7 @@ def effect(change: Change, rubric: Rubric, old: Rubric) -> str:
         return f"要新填：{said}"
     if change.kind == "retired" and change.part == "fields":
         return f"已填的不再用：{said}"
-    return f"{'要重新核对' if change.recheck else '涉及'}：{said}"
+    return f"{'要重新核对' if change.unsettles else '涉及'}：{said}"
 
 
 def _side(name: str, rubric: Rubric) -> dict[str, str]:
@@ -76,7 +77,7 @@ def _plain(placed: Placed) -> dict[str, object]:
         "where": placed.where,
         "message": f"{change.name}：{change.explain()}",
         "fields": list(change.affects),
-        "recheck": change.recheck,
+        "recheck": change.unsettles,
     }
 
 
@@ -86,7 +87,7 @@ def _title(report: Report) -> str:
 
 
 def _counts(report: Report) -> str:
-    recheck = sum(each.change.recheck for each in report.changes)
+    recheck = sum(each.change.unsettles for each in report.changes)
     return (
         f"共 {len(report.changes)} 处改动，其中 {recheck} 处要核对已存的答案；"
         f"{report.examples} 个填报示例里 {len(report.outcomes)} 个的结果有变。"
@@ -134,7 +135,7 @@ def _markdown(report: Report) -> Iterator[str]:
         for each in members:
             change = each.change
             told = _escaped(short(effect(change, report.new.rubric, report.old.rubric), 200))
-            recheck = "**要核对** " if change.recheck else ""
+            recheck = "**要核对** " if change.unsettles else ""
             yield f"- {recheck}`{change.id}` {_escaped(f'{change.name}：{change.explain()}')}"
             yield f"  {told}"
     if report.outcomes:
