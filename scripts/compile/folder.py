@@ -143,9 +143,13 @@ def _build(data: dict[str, object]) -> tuple[dict[str, Any], list[Mistake]]:
 
 
 def _located(merged: _Folder, mistakes: Iterable[Mistake]) -> Iterator[Problem]:
+    # What is yet to be filled in is no text or number of the right form either: told once.
+    unfilled = {each.origin for each in merged.problems if each.unfilled}
     for path, message in mistakes:
         at_key = message.startswith("不认识的键")
-        yield Problem(merged.key_place(path) if at_key else merged.place(path), message)
+        place = merged.key_place(path) if at_key else merged.place(path)
+        if place not in unfilled:
+            yield Problem(place, message)
 
 
 def _origins(merged: _Folder, ids: Ids) -> dict[tuple[str, str], Origin]:

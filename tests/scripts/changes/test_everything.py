@@ -63,8 +63,9 @@ OPTIONS = {"id", "retired", "accepted", "undecided", "options", "option", "value
 
 def varied(record: Any, path: str) -> Iterator[tuple[str, Any]]:
     """The record with one value anywhere inside it changed, once for every such value."""
+    cls: type = type(record)
     for each in fields(record):
-        value, annotation = getattr(record, each.name), hints_of(type(record))[each.name]
+        value, annotation = getattr(record, each.name), hints_of(cls)[each.name]
         where = f"{path}.{each.name}"
         item = inner(annotation)
         if each.name in OPTIONS or is_reference(item) or item not in (str, int, bool):
@@ -109,7 +110,8 @@ def test_nothing_can_come_or_go_unnoticed(rubric: Rubric) -> None:
             continue
         if each.name in ("sections", "offices"):
             continue  # what refers to them would point at nothing
-        fewer = replace(rubric, **{each.name: members[:-1]})
+        shorter: Any = {each.name: members[:-1]}
+        fewer = replace(rubric, **shorter)
         for old, new, kind in ((rubric, fewer, "retired"), (fewer, rubric, "added")):
             assert kind in {change.kind for change in all_changes(old, new)}, each.name
 
