@@ -37,7 +37,8 @@ def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
     """
     compiled: list[Compiled] = []
     problems: list[Problem] = []
-    for each in sorted(path for path in folder.iterdir() if path.is_dir()):
+    # Beside the calls stand the schemas that editors use, a folder without YAML.
+    for each in sorted(path for path in folder.iterdir() if any(path.glob("*.y*ml"))):
         try:
             compiled.append(compile_call(each))
         except RubricErrors as error:
