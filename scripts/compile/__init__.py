@@ -7,10 +7,23 @@ from pathlib import Path
 from scripts.compile.folder import Compiled, compile_folder
 from scripts.compile.problems import Origin, Problem, RubricErrors
 
-__all__ = ["Compiled", "Origin", "Problem", "RubricErrors", "compile_all", "compile_call"]
+__all__ = [
+    "Compiled",
+    "Origin",
+    "Problem",
+    "RubricErrors",
+    "call_folders",
+    "compile_all",
+    "compile_call",
+]
 
 RUBRICS = Path("rubric")
 """The folder of all calls, relative to the repository root, where every command runs."""
+
+
+def call_folders(folder: Path = RUBRICS) -> list[Path]:
+    """The folders of calls below ``folder``; beside them stand the schemas, without any YAML."""
+    return sorted(path for path in folder.iterdir() if any(path.glob("*.y*ml")))
 
 
 def compile_call(
@@ -37,8 +50,7 @@ def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
     """
     compiled: list[Compiled] = []
     problems: list[Problem] = []
-    # Beside the calls stand the schemas that editors use, a folder without YAML.
-    for each in sorted(path for path in folder.iterdir() if any(path.glob("*.y*ml"))):
+    for each in call_folders(folder):
         try:
             compiled.append(compile_call(each))
         except RubricErrors as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from scripts.compile import RUBRICS, Compiled, RubricErrors, compile_call
+from scripts.compile import RUBRICS, Compiled, RubricErrors, call_folders, compile_call
 from scripts.compile.examples import Worked
 from scripts.compile.versions import FOLDER
 from selfcheck.jsondata import rubric_from_json
@@ -110,5 +110,4 @@ def _git(name: str, folder: Path, command: str, *arguments: str) -> bytes:
 
 
 def _known(rubrics: Path) -> str:
-    found = sorted(path.name for path in rubrics.iterdir() if any(path.glob("*.y*ml")))
-    return f"有：{'、'.join(found)}"
+    return f"有：{'、'.join(path.name for path in call_folders(rubrics))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.compile import RubricErrors, compile_call
+from scripts.compile import RubricErrors, call_folders, compile_call
 from scripts.compile.yaml_source import read_yaml
 from scripts.lint.fingerprints import NAME, read_fingerprints
 from scripts.lint.labels import check_labels
@@ -32,7 +32,7 @@ def calls_in(folder: Path) -> list[Path]:
     """The folder itself where it is a call's, else every call's folder in it."""
     if any(folder.glob("*.y*ml")):
         return [folder]
-    return [each for each in sorted(folder.iterdir()) if any(each.glob("*.y*ml"))]
+    return call_folders(folder)
 
 
 def _call(folder: Path, root: Path, every: bool) -> tuple[list[Remark], int]:

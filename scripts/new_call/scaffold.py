@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from scripts.compile import call_folders
 from scripts.new_call.marking import call_keys_replaced, marked
 
 SCRATCH = Path(__file__).with_name("scratch")
@@ -33,7 +34,7 @@ def new_call(own: str, rubrics: Path, template: str | None = None) -> list[Path]
     source = SCRATCH if template is None else rubrics / template
     files = sorted((*source.glob("*.y*ml"), *source.glob("examples/*.y*ml")))
     if not files:
-        have = "、".join(sorted(each.name for each in rubrics.iterdir() if each.is_dir()))
+        have = "、".join(each.name for each in call_folders(rubrics))
         raise CannotScaffold(f"没有“{template}”这次申报，有：{have}")
     year = _YEAR.search(own)
     said = year[0] if year else '"TODO：年份，四位整数"'

@@ -10,14 +10,14 @@ import pytest
 import yaml
 
 from scripts.changes import all_changes
-from scripts.compile import RubricErrors, compile_call
+from scripts.compile import RubricErrors, call_folders, compile_call
 from scripts.form import render_form
 from scripts.new_call.__main__ import main
 from scripts.new_call.marking import call_keys_replaced, marked
 from scripts.render import render
 
 REAL = Path(__file__).parents[2] / "rubric"
-CALLS = sorted(path.name for path in REAL.iterdir() if any(path.glob("*.yaml")))
+CALLS = [path.name for path in call_folders(REAL)]
 MARKER = re.compile(
     r'"TODO：(?P<wanted>(?:[^"\\]|\\.)*?)(?:（上次：(?P<former>(?:[^"\\]|\\.)*)）)?"'
 )
