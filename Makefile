@@ -50,9 +50,10 @@ offline: site-inputs ## Write one HTML file per call into build/offline/, which 
 check: test build ## Everything: linter, types, tests, strict build
 
 .PHONY: lint
-lint: $(VENV)/.installed ## Run the linter and check the formatting
+lint: $(VENV)/.installed ## Run the linters, the rubrics' too, and check the formatting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/python -m scripts.lint
 
 .PHONY: types
 types: $(VENV)/.installed ## Run the type checker

@@ -26,6 +26,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from scripts.changes import changes_to_json  # noqa: E402
+from scripts.changes.history import history  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.form import render_form  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
@@ -190,7 +191,13 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
         pages[recommend] = _form_page(title, "recommend.html")
     return {
         **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
-        **render(rubric, call.origin, _edit_base(config), call.examples),
+        **render(
+            rubric,
+            call.origin,
+            _edit_base(config),
+            call.examples,
+            history(rubric, call.earlier),
+        ),
         **pages,
         f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
         **{
@@ -249,7 +256,8 @@ def _fill_nav(config: MkDocsConfig) -> None:
         raise PluginError(f"mkdocs.yml 的 nav 里缺少“- {CALLS_IN_NAV}”：申报的页面没有地方放")
     place = nav.index(CALLS_IN_NAV)
     nav[place : place + 1] = [
-        navigation(call.rubric, examples=bool(call.examples)) for call in portal.calls
+        navigation(call.rubric, examples=bool(call.examples), changes=bool(call.earlier))
+        for call in portal.calls
     ]
 
 

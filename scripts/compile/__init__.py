@@ -7,21 +7,39 @@ from pathlib import Path
 from scripts.compile.folder import Compiled, compile_folder
 from scripts.compile.problems import Origin, Problem, RubricErrors
 
-__all__ = ["Compiled", "Origin", "Problem", "RubricErrors", "compile_all", "compile_call"]
+__all__ = [
+    "Compiled",
+    "Origin",
+    "Problem",
+    "RubricErrors",
+    "call_folders",
+    "compile_all",
+    "compile_call",
+]
 
 RUBRICS = Path("rubric")
 """The folder of all calls, relative to the repository root, where every command runs."""
 
 
-def compile_call(folder: Path, root: Path | None = None) -> Compiled:
+def call_folders(folder: Path = RUBRICS) -> list[Path]:
+    """The folders of calls below ``folder``; beside them stand the schemas, without any YAML."""
+    return sorted(path for path in folder.iterdir() if any(path.glob("*.y*ml")))
+
+
+def compile_call(
+    folder: Path, root: Path | None = None, *, verify_examples: bool = True
+) -> Compiled:
     """Compile one call's folder; messages name files relative to ``root`` (default: here).
+
+    ``verify_examples`` says whether an example that comes out otherwise than written is a mistake.
 
     Raises:
         RubricErrors: with all mistakes.
     """
     here = (root or Path.cwd()).resolve()
     folder = folder.resolve()
-    return compile_folder(folder, here if folder.is_relative_to(here) else folder.parent)
+    root = here if folder.is_relative_to(here) else folder.parent
+    return compile_folder(folder, root, verify_examples=verify_examples)
 
 
 def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
@@ -32,7 +50,7 @@ def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
     """
     compiled: list[Compiled] = []
     problems: list[Problem] = []
-    for each in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for each in call_folders(folder):
         try:
             compiled.append(compile_call(each))
         except RubricErrors as error:

@@ -76,8 +76,13 @@ class Worked:
         return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def read_examples(folder: Path, root: Path, rubric: Rubric) -> tuple[list[Worked], list[Problem]]:
-    """Read and verify every example of a call; returns them and every mistake."""
+def read_examples(
+    folder: Path, root: Path, rubric: Rubric, *, verify: bool = True
+) -> tuple[list[Worked], list[Problem]]:
+    """Read and verify every example of a call; returns them and every mistake.
+
+    Without ``verify`` what follows from the answers may be something else than written.
+    """
     worked: list[Worked] = []
     problems: list[Problem] = []
     for path in sorted((folder / "examples").glob("*.y*ml")):
@@ -91,7 +96,7 @@ def read_examples(folder: Path, root: Path, rubric: Rubric) -> tuple[list[Worked
             worked.append(Worked(path.stem, example, Origin(source.file, 1, 1)))
             problems += [
                 Problem(_place(source, place), message)
-                for place, message in _differences(rubric, example)
+                for place, message in (_differences(rubric, example) if verify else ())
             ]
     return worked, problems
 

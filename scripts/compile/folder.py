@@ -69,7 +69,7 @@ class _Folder:
         return source.keys.get(path) or self.place(path) if source else self.place(path)
 
 
-def compile_folder(folder: Path, root: Path) -> Compiled:
+def compile_folder(folder: Path, root: Path, *, verify_examples: bool = True) -> Compiled:
     """Compile the YAML files of one folder; names in messages are relative to ``root``.
 
     Raises:
@@ -92,7 +92,7 @@ def compile_folder(folder: Path, root: Path) -> Compiled:
     problems += _located(merged, check_meaning(rubric))
     if problems:
         raise RubricErrors(problems)
-    examples, problems = read_examples(folder, root, rubric)
+    examples, problems = read_examples(folder, root, rubric, verify=verify_examples)
     earlier, mistaken = read_versions(folder, root, rubric)
     if problems or mistaken:
         raise RubricErrors([*problems, *mistaken])
@@ -143,9 +143,13 @@ def _build(data: dict[str, object]) -> tuple[dict[str, Any], list[Mistake]]:
 
 
 def _located(merged: _Folder, mistakes: Iterable[Mistake]) -> Iterator[Problem]:
+    # What is yet to be filled in is no text or number of the right form either: told once.
+    unfilled = {each.origin for each in merged.problems if each.unfilled}
     for path, message in mistakes:
         at_key = message.startswith("不认识的键")
-        yield Problem(merged.key_place(path) if at_key else merged.place(path), message)
+        place = merged.key_place(path) if at_key else merged.place(path)
+        if place not in unfilled:
+            yield Problem(place, message)
 
 
 def _origins(merged: _Folder, ids: Ids) -> dict[tuple[str, str], Origin]:

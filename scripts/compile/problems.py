@@ -22,12 +22,21 @@ class Origin:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+UNFILLED = "还没有填："
+"""How the message of a marker begins that stands for a value somebody has yet to find out."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One mistake: where it is, what is wrong and how to mend it."""
 
     origin: Origin
     message: str
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether nothing is wrong yet, only left for later by a marker."""
+        return self.message.startswith(UNFILLED)
 
     def __str__(self) -> str:
         """Write the problem as ``file:line:col: message``."""

@@ -11,6 +11,7 @@ from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Any, get_origin
 
 from scripts.compile.problems import did_you_mean
+from scripts.compile.retired import reused
 from scripts.compile.shape import Mistake, Place, class_of, hints_of, is_reference
 from selfcheck.form import Field, Option
 from selfcheck.ids import (
@@ -59,7 +60,7 @@ def collect_ids(data: dict[str, object]) -> Ids:
     for key, annotation in hints_of(Rubric).items():
         if key in data and key != "retired":
             _walk(ids, key, annotation, data[key], (key,))
-    ids.mistakes.extend(_reused(ids, data.get("retired")))
+    ids.mistakes.extend(reused(ids.defined, data.get("retired"), data))
     return ids
 
 
@@ -123,10 +124,3 @@ def dangling(ids: Ids) -> Iterator[Mistake]:
         known = ids.defined.get(kind, {})
         if word not in known:
             yield place, f"没有编号为“{word}”的{called}{did_you_mean(word, known)}"
-
-
-def _reused(ids: Ids, retired: object) -> Iterator[Mistake]:
-    for word in retired if isinstance(retired, list) else []:
-        for scope in ids.defined.values():
-            if word in scope:
-                yield scope[word], f"编号“{word}”已经停用（在 retired 里），不能再用"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.compile.problems import Origin, Problem
+from scripts.compile.retired import missing
 from selfcheck.jsondata import rubric_from_json, rubric_to_json
 from selfcheck.rubric import Rubric
 
@@ -65,7 +66,5 @@ def _mistakes(path: Path, kept: Rubric, rubric: Rubric) -> Iterator[str]:
     elif kept.call.version != path.stem or not _VERSION.fullmatch(path.stem):
         yield f"里面是第 {kept.call.version} 版，与文件名不一致"
     else:
-        for field in kept.fields:
-            if field not in rubric.fields and field not in rubric.retired:
-                said = "不见了：停用的编号要写进 retired，改名字时编号不变"
-                yield f"第 {path.stem} 版有过的栏目“{field}”{said}"
+        for message in missing(kept, rubric):
+            yield f"第 {path.stem} 版{message}"

@@ -1,7 +1,8 @@
 """Reading YAML into plain data with the place of every key and value.
 
 The file is read more strictly than YAML 1.1 reads it: a value that YAML would silently turn into
-something else (18:00 into a number, ``no`` into a boolean, 010 into 8) is reported by name.
+something else (18:00 into a number, ``no`` into a boolean, 010 into 8) is reported by name. A text
+that begins with ``TODO`` stands for a value that is still missing, and is reported as that alone.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from pathlib import Path
 
 import yaml
 
-from scripts.compile.problems import Origin, Problem
+from scripts.compile.problems import UNFILLED, Origin, Problem
 from selfcheck.visible import ACTING, visible
 
 DataPath = tuple[str | int, ...]
 
 _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z_][\w.-]*)\s*：")
+_MARKER = re.compile(r"TODO\s*[：:]?\s*")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
 # Texts of several lines are fine.
 _ORDINARY = {ord("\n"): " ", ord("\t"): " "}
@@ -138,6 +140,10 @@ class _Converter:
         if acting:
             said = f"文字里有看不见的控制字符 {visible(acting[0])}，会扰乱显示，请删去"
             self._report(node, said)
+        marker = _MARKER.match(text)
+        if marker:
+            self._report(node, f"{UNFILLED}{text[marker.end() :] or '写上内容'}")
+            return text
         if node.style:
             return text
         read = _READERS.get(node.tag.removeprefix("tag:yaml.org,2002:"))

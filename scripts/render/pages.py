@@ -31,10 +31,11 @@ class Page:
         return f"{self.path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
 
 
-def pages_of(rubric: Rubric, *, examples: bool = False) -> tuple[Page, ...]:
+def pages_of(rubric: Rubric, *, examples: bool = False, changes: bool = False) -> tuple[Page, ...]:
     """Every page of the call in reading order; one that would be empty is left out.
 
-    ``examples`` says whether there are worked examples, which are no part of the rubric.
+    ``examples`` and ``changes`` say whether there are worked examples and kept earlier versions,
+    which are no part of the rubric.
     """
     call = rubric.call
 
@@ -77,9 +78,10 @@ def pages_of(rubric: Rubric, *, examples: bool = False) -> tuple[Page, ...]:
     if examples:
         about = "填成这样会查出什么，可以直接在自评里打开"
         found.append(page("examples", "填报示例", about, "sections", rubric.sections[0].id))
-    found.append(
-        page("documents", "文件依据", "本指南依据的文件", "documents", rubric.documents[0].id)
-    )
+    first = rubric.documents[0].id
+    found.append(page("documents", "文件依据", "本指南依据的文件", "documents", first))
+    if changes:
+        found.append(page("changes", "变更记录", "每一版改了什么", "documents", first))
     return tuple(found)
 
 

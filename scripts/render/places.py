@@ -41,7 +41,12 @@ ANCHORS = {
 
 def anchor(kind: str, item: str) -> Markup:
     """The stable anchor of one part of the rubric on its page."""
-    return Markup(_NOT_IN_ANCHOR.sub("-", ANCHORS[kind] + item))
+    return slug(ANCHORS[kind] + item)
+
+
+def slug(text: str) -> Markup:
+    """A text as part of an address: what may not stand in one becomes a hyphen."""
+    return Markup(_NOT_IN_ANCHOR.sub("-", text))
 
 
 @dataclass(frozen=True, slots=True)

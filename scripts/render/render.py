@@ -14,8 +14,8 @@ from scripts.render import words
 from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
 from scripts.render.pages import Page, pages_of
-from scripts.render.places import anchor, link, places_of, sections_elsewhere
-from scripts.render.view import ExampleOnPage, Origins, View
+from scripts.render.places import anchor, link, places_of, sections_elsewhere, slug
+from scripts.render.view import ExampleOnPage, Origins, StepOnPage, View
 from selfcheck.phrases import VERDICTS
 from selfcheck.rubric import Rubric
 
@@ -27,6 +27,7 @@ def render(
     origins: Origins,
     edit_base: str = "",
     examples: Sequence[ExampleOnPage] = (),
+    history: Sequence[StepOnPage] = (),
 ) -> dict[str, str]:
     """Render every page of a call as Markdown, keyed by its path in the documentation.
 
@@ -36,14 +37,17 @@ def render(
         edit_base: the address under which the repository's files can be edited, ending in a
             slash. Without it the pages name file and line instead of linking to them.
         examples: the call's worked examples.
+        history: what changed from version to version, the newest first.
     """
     environment = _environment()
     places = places_of(rubric)
     return {
         page.path: _write(
-            environment, page, View(rubric, places, origins, edit_base, page, tuple(examples))
+            environment,
+            page,
+            View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history)),
         )
-        for page in pages_of(rubric, examples=bool(examples))
+        for page in pages_of(rubric, examples=bool(examples), changes=bool(history))
     }
 
 
@@ -84,6 +88,7 @@ def _environment() -> Environment:
     )
     environment.filters["front_matter"] = _front_matter
     environment.filters["date"] = words.chinese_date
+    environment.filters["slug"] = slug
     environment.filters["type_words"] = words.type_words
     environment.globals.update(
         anchor=anchor,

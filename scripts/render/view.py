@@ -52,6 +52,29 @@ class ExampleOnPage(Protocol):
         ...
 
 
+class ChangeOnPage(Protocol):
+    """A change, as `scripts.changes` tells it."""
+
+    @property
+    def part(self) -> str:
+        """The kind of thing that changed."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+
+class StepOnPage(Protocol):
+    """What changed from one version to the next."""
+
+    @property
+    def parts(self) -> Sequence[tuple[str, Sequence[ChangeOnPage]]]:
+        """The changes by part of the rubric."""
+        ...
+
+
 Origins = Callable[[str, str], Origin]
 """The compiler's ``origin``: from a kind and an id to the place in the YAML."""
 
@@ -66,6 +89,12 @@ class View:
     edit_base: str
     page: Page
     examples: tuple[ExampleOnPage, ...] = ()
+    history: tuple[StepOnPage, ...] = ()
+
+    def change_href(self, change: ChangeOnPage) -> Markup:
+        """The link to what changed, empty where it stands on no page any more."""
+        known = (change.part, change.id) in self.places.urls
+        return self.href(change.part, change.id) if known else Markup("")
 
     def example_findings(self, example: Example) -> list[tuple[str, list[Check]]]:
         """The checks that an example says will report something, by severity."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.compile import compile_call
+from scripts.compile import call_folders, compile_call
 from scripts.form import render_form
 from selfcheck.checks.presence import EvidenceAttached, RequiredWhen
 from selfcheck.checks.texts import MaxCharacters
@@ -16,7 +16,7 @@ from selfcheck.form import CONTACTS, Field, Option
 from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
 
-CALLS = sorted(path for path in (Path(__file__).parents[2] / "rubric").iterdir() if path.is_dir())
+CALLS = call_folders(Path(__file__).parents[2] / "rubric")
 VOID = {"input", "br", "col", "hr", "img", "link", "meta", "rect"}
 HOSTILE = "\"'><script>alert(1)</script>{{ 7*7 }}<img src=x onerror=alert(1)>"
 

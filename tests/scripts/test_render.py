@@ -12,6 +12,7 @@ from typing import Any
 import markdown  # type: ignore[import-untyped]
 import pytest
 
+from scripts.changes.history import history
 from scripts.compile import Compiled, compile_call
 from scripts.render import navigation, render, render_home
 from scripts.render.escaping import escape
@@ -197,3 +198,38 @@ def test_a_small_call_renders() -> None:
 )
 def test_dates_are_written_the_chinese_way(written: str, shown: str) -> None:
     assert chinese_date(written) == shown
+
+
+def test_a_page_lists_what_the_versions_have_changed(call: Compiled) -> None:
+    rubric = call.rubric
+    section = rubric.sections[0]
+    renamed = replace(
+        section, fields=(replace(section.fields[0], label="<b>旧称"), *section.fields[1:])
+    )
+    fewer = replace(
+        rubric,
+        call=replace(rubric.call, version="0"),
+        sections=(renamed, *rubric.sections[1:]),
+        figures=rubric.figures[1:],
+    )
+    path = f"{rubric.call.id}/changes.md"
+    assert path not in render(rubric, call.origin)
+    page = Reader(html_of(render(rubric, call.origin, history=history(rubric, [fewer]))[path]))
+    text = " ".join("".join(page.text).split())
+    assert "version-1" in page.ids
+    assert "名称由“<b>旧称”改为" in text
+    assert f"{rubric.figures[0].title}：新增的公开数字" in text
+    assert "变更记录" in str(navigation(rubric, changes=True))
+    assert "变更记录" not in str(navigation(rubric))
+
+
+def test_every_change_links_to_where_it_stands(call: Compiled) -> None:
+    rubric = call.rubric
+    bare = replace(rubric, call=replace(rubric.call, version="0"), checks=(), figures=())
+    (page,) = (
+        text
+        for path, text in render(rubric, call.origin, history=history(rubric, [bare])).items()
+        if path.endswith("changes.md")
+    )
+    for check in rubric.checks:
+        assert f"{anchor('checks', check.id)}" in page

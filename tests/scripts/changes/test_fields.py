@@ -14,7 +14,7 @@ from scripts.compile.__main__ import main
 from scripts.compile.versions import CannotKeep, keep_version
 from scripts.form import render_form
 
-SMALL = Path(__file__).parents[1] / "rubrics" / "small-2030"
+SMALL = Path(__file__).parents[2] / "rubrics" / "small-2030"
 
 TOTAL = "label: 设备总数, type: integer, unit: 台"
 MODES = "options: [{id: own, label: 自建}, {id: joint, label: 合建}]"
@@ -201,4 +201,4 @@ def test_a_version_that_is_no_file_name_is_not_kept(small: Path) -> None:
 
 
 def told(change: Change) -> str:
-    return f"{change.kind}{'!' * change.recheck} {change.field} {change.explain()}"
+    return f"{change.kind}{'!' * change.recheck} {change.id} {change.explain()}"

@@ -7,86 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from scripts.changes.base import Added, Change, Moved, Renamed, Retired
+from scripts.changes.comparing import Pair, Part
+from scripts.changes.wording import TYPES, quoted
 from selfcheck.checks.texts import MaxCharacters
 from selfcheck.form import Field, FieldType
 from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
 
-TYPES: dict[FieldType, str] = {
-    "text": "一行文字",
-    "long_text": "一段文字",
-    "integer": "整数",
-    "number": "数",
-    "percent": "百分数",
-    "date": "日期",
-    "month": "年月",
-    "phone": "电话",
-    "mobile": "手机",
-    "email": "电子邮箱",
-    "yes_no": "是或否",
-    "choice": "单选",
-    "tick": "勾选",
-    "seal": "盖章或签字",
-    "attachment": "附件",
-}
-"""What a field holds, as a reader would say it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One change of one field; ``name`` is how the field was called last.
-
-    ``recheck`` is true of the kinds after which an answer that was right may be so no longer.
-    """
-
-    kind: ClassVar[str]
-    recheck: ClassVar[bool] = False
-
-    field: str
-    name: str
-
-    def explain(self) -> str:
-        """What has changed, as a sentence without its subject."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added(Change):
-    """A field that the earlier version did not have."""
-
-    kind: ClassVar[str] = "added"
-
-    def explain(self) -> str:
-        """See :meth:`Change.explain`."""
-        return "新增的栏目"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retired(Change):
-    """A field that is asked no more."""
-
-    kind: ClassVar[str] = "retired"
-
-    def explain(self) -> str:
-        """See :meth:`Change.explain`."""
-        return "不再有这一栏"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renamed(Change):
-    """The same field under other words: what was filled in stays right."""
-
-    kind: ClassVar[str] = "renamed"
-
-    before: str
-    after: str
-
-    def explain(self) -> str:
-        """See :meth:`Change.explain`."""
-        return f"名称由“{self.before}”改为“{self.after}”"
+QUESTIONS = "申报书之前的问题"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +48,7 @@ class UnitChanged(Change):
 
     def explain(self) -> str:
         """See :meth:`Change.explain`."""
-        return f"单位由{_quoted(self.before)}改为{_quoted(self.after)}"
+        return f"单位由{quoted(self.before)}改为{quoted(self.after)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +64,7 @@ class OptionsChanged(Change):
     def explain(self) -> str:
         """See :meth:`Change.explain`."""
         parts = (("不再有", self.gone), ("新增", self.new))
-        said = [f"{word}{'、'.join(map(_quoted, labels))}" for word, labels in parts if labels]
+        said = [f"{word}{'、'.join(map(quoted, labels))}" for word, labels in parts if labels]
         return f"选项有改动：{'，'.join(said)}"
 
 
@@ -168,9 +100,9 @@ class StarChanged(Change):
 
 
 def changes(old: Rubric, new: Rubric) -> tuple[Change, ...]:
-    """Every change of a field from one version to the other, in the order of the form.
+    """Every change of a field that somebody who has filled it in is told, in the form's order.
 
-    What is asked no more comes last.
+    What is asked no more comes last. Explanations and the like are no change here.
     """
     return (*_in_order(old, new), *_retired(old, new))
 
@@ -180,7 +112,7 @@ def changes_to_json(old: Rubric, new: Rubric) -> str:
     listed = [
         {
             "kind": each.kind,
-            "field": each.field,
+            "field": each.id,
             "name": each.name,
             "message": each.explain(),
             "recheck": each.recheck,
@@ -191,39 +123,88 @@ def changes_to_json(old: Rubric, new: Rubric) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
+def compare_fields(pair: Pair) -> Iterator[Change]:
+    """Every change of a field: what :func:`changes` tells, then its place and its other keys.
+
+    A star that a whole section has got or lost is told of the section.
+    """
+    part = Part(pair, "fields", lambda field, rubric: (field.id,))
+    for each in changes(pair.old, pair.new):
+        if not (isinstance(each, StarChanged) and _by_section(pair, each.id)):
+            affects = () if isinstance(each, Renamed) else (each.id,)
+            yield replace(each, affects=affects)
+    told = ("label", "type", "unit", "options", "max_characters")
+    for name, field in pair.new.fields.items():
+        earlier = pair.old.fields.get(name)
+        if earlier is not None:
+            yield from part.keys(earlier, field, skip=told)
+            before, after = _heading(pair.old, name), _heading(pair.new, name)
+            if _section(pair.old, name) != _section(pair.new, name):
+                yield Moved(id=name, name=field.short, before=before, after=after)
+    for _, olds, news in _sections(pair):
+        known = [each for each in news if each.id in pair.old.fields]
+        for change in part.listed(
+            [each for each in olds if each.id in pair.new.fields], known, lambda a, b: iter(())
+        ):
+            if change.kind == "order":
+                yield change
+
+
+def _sections(pair: Pair) -> Iterator[tuple[str, tuple[Field, ...], tuple[Field, ...]]]:
+    yield "", pair.old.questions, pair.new.questions
+    for each in pair.new.sections:
+        earlier = pair.old.sections_by_id.get(each.id)
+        yield each.id, earlier.fields if earlier else (), each.fields
+
+
+def _by_section(pair: Pair, field: str) -> bool:
+    before, after = pair.old.section_of.get(field), pair.new.section_of.get(field)
+    return before is not None and after is not None and before.id == after.id
+
+
+def _section(rubric: Rubric, field: str) -> str:
+    section = rubric.section_of.get(field)
+    return section.id if section else ""
+
+
+def _heading(rubric: Rubric, field: str) -> str:
+    section = rubric.section_of.get(field)
+    return f"{section.number} {section.title}".strip() if section else QUESTIONS
+
+
 def _in_order(old: Rubric, new: Rubric) -> Iterator[Change]:
     before, after = _limits(old), _limits(new)
     for name, field in new.fields.items():
         was, now = before.get(field.id), after.get(field.id)
         earlier = old.fields.get(name)
         if earlier is None:
-            yield Added(field=name, name=field.short)
+            yield Added(id=name, name=field.short)
             continue
         yield from _changed(earlier, field)
         if was != now:
-            yield LimitChanged(field=name, name=field.short, before=was, after=now)
+            yield LimitChanged(id=name, name=field.short, before=was, after=now)
         if old.needs_evidence(name) != new.needs_evidence(name):
-            yield StarChanged(field=name, name=field.short, after=new.needs_evidence(name))
+            yield StarChanged(id=name, name=field.short, after=new.needs_evidence(name))
 
 
 def _changed(old: Field, new: Field) -> Iterator[Change]:
     name = new.short
     if old.label != new.label:
-        yield Renamed(field=new.id, name=name, before=old.label, after=new.label)
+        yield Renamed(id=new.id, name=name, before=old.label, after=new.label)
     if old.type != new.type:
-        yield TypeChanged(field=new.id, name=name, before=old.type, after=new.type)
+        yield TypeChanged(id=new.id, name=name, before=old.type, after=new.type)
     if old.unit != new.unit:
-        yield UnitChanged(field=new.id, name=name, before=old.unit, after=new.unit)
+        yield UnitChanged(id=new.id, name=name, before=old.unit, after=new.unit)
     gone = tuple(each.label for each in old.options if each not in new.options)
     added = tuple(each.label for each in new.options if each not in old.options)
     if gone or added:
-        yield OptionsChanged(field=new.id, name=name, gone=gone, new=added)
+        yield OptionsChanged(id=new.id, name=name, gone=gone, new=added)
 
 
 def _retired(old: Rubric, new: Rubric) -> Iterator[Change]:
     for name, field in old.fields.items():
         if name not in new.fields:
-            yield Retired(field=name, name=field.short)
+            yield Retired(id=name, name=field.short)
 
 
 def _limits(rubric: Rubric) -> dict[FieldId, int]:
@@ -236,7 +217,3 @@ def _limits(rubric: Rubric) -> dict[FieldId, int]:
         for field in check.fields
     }
     return {**own, **shared}
-
-
-def _quoted(text: str) -> str:
-    return f"“{text}”" if text else "无"

@@ -1,0 +1,1 @@
+"""``python -m scripts.new_call --id ID [--from CALL]``: the folder of a new call."""
