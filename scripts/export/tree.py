@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
@@ -48,7 +48,7 @@ def export(folder: Path) -> None:
     files = get_files(config)
     set_exclusions(files, config)
     files = config.plugins.on_files(files, config=config)
-    included = [file for file in files if not file.inclusion.is_excluded()]
+    included = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     for file in included:
         _write(folder / DOCS / _path(file), _content(file, config, files))
     docs = Path(config.docs_dir)
