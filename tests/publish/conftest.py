@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -23,8 +24,10 @@ HOST = "127.0.0.1"
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 STARTS_WITHIN_S = 60
 SUB_PATH = "/guides/portal/"
-COMPRESSED = "runtime/pyodide.asm.wasm"
-"""The file that is compressed beforehand, as docs/publishing.md shows."""
+COMPRESSING = re.compile(r"^find site .*gzip.*$", re.MULTILINE)
+"""The command of docs/publishing.md that compresses the files beforehand."""
+NOT_COMPRESSED = ("runtime/python.zip", "runtime/pyodide.mjs")
+"""Files that are left for nginx to compress on the way, as it would without that command."""
 
 collect_ignore = [] if exists_for() else ["test_nginx.py"]
 
@@ -138,8 +141,14 @@ def served(
     else:
         built = request.getfixturevalue("site_dir")
         request.getfixturevalue("site")
-    shutil.copytree(built, files, dirs_exist_ok=True)
-    subprocess.run(["gzip", "--keep", "--best", files / COMPRESSED], check=True)
+    shutil.copytree(built, folder / "site")
+    command = COMPRESSING.search((ROOT / "docs" / "publishing.md").read_text("utf-8"))
+    assert command
+    subprocess.run(command[0], shell=True, check=True, cwd=folder)
+    for name in NOT_COMPRESSED:
+        (folder / "site" / f"{name}.gz").unlink()
+    files.parent.mkdir(parents=True, exist_ok=True)
+    (folder / "site").rename(files)
     folder.chmod(0o755)
     port = free_port()
     (folder / "portal.conf").write_text(configured(path, folder / "www", port), "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scripts.compile import Compiled
 from scripts.render.pages import pages_of
 
-SHARED = ("", "about/", "editing/", "404.html")
+SHARED = ("", "about/", "editing/", "publishing/", "404.html")
 
 
 def guidance(calls: Sequence[Compiled]) -> list[str]:
