@@ -7,6 +7,7 @@ both can be used without MkDocs.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
 from scripts.recommend import is_recommended, render_recommend  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
+from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from scripts.selfcheck_build import build_id  # noqa: E402
@@ -64,8 +66,12 @@ portal = _Portal()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Remember whether this is `mkdocs serve`, which has to outlive an editor's slip."""
+    """Remember whether this is `mkdocs serve`, which has to outlive an editor's slip.
+
+    MkDocs writes the time of the build into an archive; equal sources have to give equal bytes.
+    """
     portal.serving = command == "serve"
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EARLIEST_EPOCH)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -7,12 +7,12 @@ import subprocess
 import sys
 from types import ModuleType
 
-from scripts.browser import chromium, debian, firefox, webkit
+from scripts.browser import chromium, debian, firefox, nginx, webkit
 from scripts.browser.problem import BrowserNotFoundError
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Print where the browsers are that the tests drive, or why one is missing."""
+    """Print where the browsers are that the tests drive, and nginx, or why one is missing."""
     parser = argparse.ArgumentParser(prog="python -m scripts.browser", description=main.__doc__)
     parser.add_argument("--ensure", action="store_true", help="缺少浏览器时尝试安装")
     arguments = parser.parse_args(argv)
@@ -33,8 +33,9 @@ def main(argv: list[str] | None = None) -> int:
             print(browser.require())
         except BrowserNotFoundError as error:
             problems.append(str(error))
-    if not webkit.exists_for():
-        print(webkit.NOT_HERE, file=sys.stderr)
+    for each in (webkit, nginx):
+        if not each.exists_for():
+            print(each.NOT_HERE, file=sys.stderr)
     if problems:
         print(*problems, sep="\n\n", file=sys.stderr)
     return 1 if problems else 0
@@ -42,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _browsers() -> list[ModuleType]:
     """Those that there are for this system."""
-    return [chromium, firefox, webkit] if webkit.exists_for() else [chromium, firefox]
+    return [chromium, firefox, *(each for each in (webkit, nginx) if each.exists_for())]
 
 
 def _missing() -> list[str]:

@@ -2,4 +2,4 @@
 
 
 class BrowserNotFoundError(Exception):
-    """There is no browser to drive; the message says how to get one."""
+    """There is no browser to drive, or no server to serve it; the message says how to get one."""

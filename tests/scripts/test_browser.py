@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from scripts.browser import chromium, debian, firefox, webkit
+from scripts.browser import chromium, debian, firefox, nginx, webkit
 from scripts.browser.__main__ import main
 from scripts.browser.problem import BrowserNotFoundError
 
@@ -110,6 +110,12 @@ def test_webkit_is_its_driver_its_browser_and_a_screen(tmp_path: Path, place: st
     assert [found.browser, found.driver, found.screen] == parts
 
 
+def test_nginx_is_found_where_only_roots_path_leads(tmp_path: Path) -> None:
+    assert nginx.find({"PATH": ""}, str(tmp_path)) is None
+    found = program(tmp_path / "nginx")
+    assert nginx.find({"PATH": ""}, str(tmp_path)) == found
+
+
 class System:
     """Stands for a system: which browsers it has, and an apt-get that records its calls."""
 
@@ -120,7 +126,7 @@ class System:
         self._patch = monkeypatch
         self.become("linux", debian=True, root=True)
         monkeypatch.setattr("subprocess.run", self._run)
-        for browser in (chromium, firefox, webkit):
+        for browser in (chromium, firefox, webkit, nginx):
             monkeypatch.setattr(browser, "find", lambda browser=browser: self._find(browser))
 
     def become(self, platform: str, *, debian: bool, root: bool) -> None:
@@ -128,6 +134,7 @@ class System:
         self._patch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if debian else None)
         self._patch.setattr("os.geteuid", lambda: 0 if root else 1000, raising=False)
         self._patch.setattr(webkit, "exists_for", lambda: platform == "linux")
+        self._patch.setattr(nginx, "exists_for", lambda: platform != "win32")
 
     def _find(self, browser: ModuleType) -> Path | None:
         there = self.installed.issuperset(browser.PACKAGES)
@@ -147,7 +154,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> System:
     return System(monkeypatch)
 
 
-ALL = [*chromium.PACKAGES, *firefox.PACKAGES, *webkit.PACKAGES]
+ALL = [*chromium.PACKAGES, *firefox.PACKAGES, *webkit.PACKAGES, *nginx.PACKAGES]
 
 
 def test_ensure_installs_everything_that_is_missing_as_root(
@@ -157,11 +164,11 @@ def test_ensure_installs_everything_that_is_missing_as_root(
     update, install = system.calls
     assert "update" in update
     assert install[-len(ALL) :] == ALL
-    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert len(capsys.readouterr().out.splitlines()) == 4
 
 
 def test_ensure_installs_only_what_is_missing(system: System) -> None:
-    system.installed.update(chromium.PACKAGES, webkit.PACKAGES)
+    system.installed.update(chromium.PACKAGES, webkit.PACKAGES, nginx.PACKAGES)
     assert main(["--ensure"]) == 0
     assert system.calls[-1][-2:] == ["--no-install-recommends", "firefox-esr"]
 
@@ -191,7 +198,7 @@ def test_ensure_asks_the_person_where_it_is_not_root(
     system.become("linux", debian=True, root=False)
     assert main(["--ensure"]) == 1
     assert system.calls == []
-    assert capsys.readouterr().err.count("sudo sh -c 'apt-get update && apt-get install") == 3
+    assert capsys.readouterr().err.count("sudo sh -c 'apt-get update && apt-get install") == 4
 
 
 def test_nothing_is_installed_unasked(system: System) -> None:
@@ -210,9 +217,18 @@ def test_a_failed_installation_is_a_failure(
 @pytest.mark.parametrize(
     ("platform", "debian", "commands"),
     [
-        ("linux", True, [" ".join(each.PACKAGES) for each in (chromium, firefox, webkit)]),
-        ("linux", False, ["dnf install chromium", "dnf install firefox", "这三个程序的软件包"]),
-        ("darwin", False, ["cask google-chrome", "cask firefox"]),
+        ("linux", True, [" ".join(each.PACKAGES) for each in (chromium, firefox, webkit, nginx)]),
+        (
+            "linux",
+            False,
+            [
+                "dnf install chromium",
+                "dnf install firefox",
+                "dnf install nginx",
+                "这三个程序的软件包",
+            ],
+        ),
+        ("darwin", False, ["cask google-chrome", "cask firefox", "brew install nginx"]),
         ("win32", False, ["winget install Google.Chrome", "winget install Mozilla.Firefox.ESR"]),
     ],
 )
@@ -228,17 +244,18 @@ def test_without_browsers_the_message_names_how_to_get_each(
     message = capsys.readouterr().err
     for command in commands:
         assert command in message
-    assert message.count("未找到") == 2
+    assert message.count("未找到") == (2 if platform == "win32" else 3)
     # Where there can be no WebKitGTK, that is said and asks nothing of the person.
     assert ("WebKitGTK 不齐" in message) == (platform == "linux")
     assert ("WebKitGTK 只有 Linux 版" in message) == (platform != "linux")
+    assert ("nginx 的测试不在 Windows 上运行" in message) == (platform == "win32")
 
 
 def test_without_a_webkit_for_the_system_the_others_are_enough(
     system: System, capsys: pytest.CaptureFixture[str]
 ) -> None:
     system.become("darwin", debian=False, root=False)
-    system.installed.update(chromium.PACKAGES, firefox.PACKAGES)
+    system.installed.update(chromium.PACKAGES, firefox.PACKAGES, nginx.PACKAGES)
     assert main(["--ensure"]) == 0
     assert "WebKitGTK 只有 Linux 版" in capsys.readouterr().err
     assert debian.is_debian() is False

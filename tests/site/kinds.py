@@ -8,7 +8,7 @@ from scripts.compile import Compiled
 from scripts.recommend import is_recommended
 from scripts.render.pages import pages_of
 
-SHARED = ("", "about/", "editing/", "404.html")
+SHARED = ("", "about/", "editing/", "publishing/", "404.html")
 
 
 def guidance(calls: Sequence[Compiled]) -> list[str]:
