@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from selfcheck.answers import MOST_BYTES, Answers, AnswersError, read_answers
 from selfcheck.engine import assess
 from selfcheck.export import export, is_workbook
 from selfcheck.jsondata import rubric_from_json
 from selfcheck.rubric import Rubric
+
+if TYPE_CHECKING:
+    from selfcheck.lists.joining import Together
 
 
 @lru_cache(maxsize=2)
@@ -72,19 +76,35 @@ def template_bytes(rubric_json: str, inventory: str) -> bytes:
     return template(rubric, rubric.inventories_by_id[inventory])
 
 
+def begin_together() -> Together:
+    """What the lists that are chosen in one go share, to be given to each :class:`ListCount`."""
+    from selfcheck.lists.joining import Together
+
+    return Together()
+
+
 class ListCount:
     """Counting one filled list a piece at a time, for a caller that shows progress in between.
 
     Every method raises ``UnreadableList``, whose message is for people, if the file cannot be read.
     """
 
-    def __init__(self, rubric_json: str, inventory: str, file: str, size: int) -> None:
+    def __init__(
+        self,
+        rubric_json: str,
+        inventory: str,
+        file: str,
+        size: int,
+        together: Together | None = None,
+    ) -> None:
         # Loaded only when a list is counted: nobody who checks answers should wait for it.
         from selfcheck.lists.reading import ListReading, check_size
 
         check_size(size)
         self._rubric_json = rubric_json
-        self._reading = ListReading(_rubric(rubric_json), inventory=inventory, file=file)
+        self._reading = ListReading(
+            _rubric(rubric_json), inventory=inventory, file=file, together=together
+        )
 
     def feed(self, data: bytes | memoryview) -> int:
         """Take the next bytes of the file; returns how many rows have been read so far."""

@@ -81,7 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     lists.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
     count = commands.add_parser("reconcile", help="数一数填好的附件清单，与答案里的数核对")
     count.add_argument("file", type=Path, metavar="FILE", help="答案文件（.json）")
-    count.add_argument("lists", nargs="+", type=Path, metavar="LIST", help="清单（.xlsx 或 .csv）")
+    count.add_argument(
+        "lists",
+        nargs="+",
+        type=Path,
+        metavar="LIST",
+        help="清单（.xlsx 或 .csv）；一张清单分几份的一起写",
+    )
     count.add_argument("--as", dest="inventory", metavar="ID", help="是哪一张清单，例如 devices")
     count.add_argument("--json", action="store_true", help="输出给程序读的 JSON，每份一行")
     commands.add_parser("calls", help="列出这里有哪些申报")
@@ -180,7 +186,9 @@ def _lists(call: str, folder: Path) -> int:
 
 
 def _reconcile(path: Path, lists: Sequence[Path], inventory: str | None, *, as_json: bool) -> int:
+    from selfcheck.lists.joining import Together
     from selfcheck.lists.problem import UnreadableList
+    from selfcheck.lists.reconciliation import Reconciliation
     from selfcheck.lists.terminal import count_file
 
     try:
@@ -191,16 +199,21 @@ def _reconcile(path: Path, lists: Sequence[Path], inventory: str | None, *, as_j
         known = "、".join(rubric.inventories_by_id)
         return _refuse(f"没有“{inventory}”这张清单，可用的有：{known}")
     status = FINE
+    together = Together()
+    found: dict[str, Reconciliation] = {}
     for each in lists:
         try:
-            found = count_file(rubric, answers, each, inventory or "")
+            counted = count_file(rubric, answers, each, inventory or "", together)
         except UnreadableList as error:
             status = _refuse(f"{each}：{error}")
         except OSError as error:
             status = _refuse(f"{each}：打不开（{error.strerror}）")
         else:
-            print(found.to_json() if as_json else "\n".join(found.report()))
-            status = max(status, FINE if found.agrees else WRONG)
+            # A list in several files is reported once, when the last of them has been counted.
+            found[counted.inventory] = counted
+    for whole in found.values():
+        print(whole.to_json() if as_json else "\n".join(whole.report()))
+        status = max(status, FINE if whole.agrees else WRONG)
     return status
 
 

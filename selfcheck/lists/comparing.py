@@ -15,9 +15,7 @@ from selfcheck.rubric import Rubric
 from selfcheck.values import with_unit
 
 
-def reconcile(
-    rubric: Rubric, answers: Answers, counter: Counter, *, file: str, how: str, formulas: Places
-) -> Reconciliation:
+def reconcile(rubric: Rubric, answers: Answers, counter: Counter, *, how: str) -> Reconciliation:
     """Set what was counted against the form."""
     layout = counter.layout
     attachment = rubric.attachments_by_id[layout.inventory.attachment]
@@ -27,15 +25,15 @@ def reconcile(
         inventory=layout.inventory.id,
         attachment=attachment.number,
         title=layout.inventory.title,
-        file=file,
+        file="、".join(counter.files),
         how=how,
         rows=counter.rows,
         counted=counter.counted,
         tallies=tuple(
             _tally(case, counter, each, attachment.number) for each in layout.inventory.counts
         ),
-        troubles=tuple(_troubles(counter, formulas)),
-        ignored=layout.ignored,
+        troubles=tuple(_troubles(counter)),
+        ignored=counter.ignored,
         missing=tuple(each.header for each in layout.missing),
     )
 
@@ -86,13 +84,13 @@ def _entry(number: Fraction) -> str:
     return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
 
 
-def _troubles(counter: Counter, formulas: Places) -> Iterator[Trouble]:
+def _troubles(counter: Counter) -> Iterator[Trouble]:
     if counter.broken:
         yield Trouble(
             kind="broken",
             count=counter.broken,
             message=f"读不出的行 {counter.broken:,} 行，没有计入，其余照常：",
-            places=tuple(f"第 {line} 行：{why}" for line, why in counter.first_broken),
+            places=tuple(f"{counter.place(line)}：{why}" for line, why in counter.first_broken),
         )
     if counter.duplicates:
         yield Trouble(
@@ -101,26 +99,28 @@ def _troubles(counter: Counter, formulas: Places) -> Iterator[Trouble]:
             message=f"重复的行 {counter.duplicates:,} 行，只计第一次"
             f"（{_headers(counter)}相同就算重复）：",
             places=tuple(
-                f"第 {line} 行与第 {first} 行相同" for line, first in counter.first_duplicates
+                f"{counter.place(line)}与{counter.place(first)}相同"
+                for line, first in counter.first_duplicates
             ),
         )
     if counter.nameless.count:
         name = counter.keys[0].header
         said = f"“{name}”空着的行 {counter.nameless.count:,} 行，没有计入："
-        yield _at("nameless", counter.nameless, said)
+        yield _at(counter, "nameless", counter.nameless, said)
     yield from _unknown(counter)
     yield from _blank(counter)
     yield from _early(counter)
     yield from _several(counter)
-    if formulas.count:
-        said = f"有 {formulas.count:,} 格是公式，用的是文件里存着的结果，请确认保存前已重新计算："
-        yield _at("formula", formulas, said)
+    if counter.formulas.count:
+        number = f"{counter.formulas.count:,}"
+        said = f"有 {number} 格是公式，用的是文件里存着的结果，请确认保存前已重新计算："
+        yield _at(counter, "formula", counter.formulas, said)
     if counter.totals.count:
         said = f"合计行 {counter.totals.count:,} 行，没有计入："
-        yield _at("total", counter.totals, said)
+        yield _at(counter, "total", counter.totals, said)
     if counter.examples.count:
         said = f"示例行 {counter.examples.count:,} 行，没有计入，报送前请删去："
-        yield _at("example", counter.examples, said)
+        yield _at(counter, "example", counter.examples, said)
 
 
 def _headers(counter: Counter) -> str:
@@ -128,8 +128,8 @@ def _headers(counter: Counter) -> str:
     return f"{headers}都" if len(counter.keys) > 1 else headers
 
 
-def _at(kind: str, places: Places, message: str) -> Trouble:
-    lines = tuple(f"第 {line} 行" for line in places.lines)
+def _at(counter: Counter, kind: str, places: Places, message: str) -> Trouble:
+    lines = tuple(counter.place(line) for line in places.lines)
     return Trouble(kind=kind, count=places.count, message=message, places=lines)  # type: ignore[arg-type]
 
 
@@ -154,7 +154,7 @@ def _unknown(counter: Counter) -> Iterator[Trouble]:
         for word, found in shown:
             near = options.nearest(word) if options else ""
             hint = f"，是不是“{near}”？" if near else ""
-            places.append(f"“{_short(word)}”{found.count:,} 行（{_lines(found)}）{hint}")
+            places.append(f"“{_short(word)}”{found.count:,} 行（{_lines(counter, found)}）{hint}")
         yield Trouble(
             kind="unknown",
             count=total,
@@ -174,7 +174,7 @@ def _blank(counter: Counter) -> Iterator[Trouble]:
                 found.join(Places(group.rows, list(group.lines or ())))
         if found.count:
             said = f"“{column.header}”空着的行 {found.count:,} 行，没有计入相应的分类："
-            yield _at("blank", found, said)
+            yield _at(counter, "blank", found, said)
 
 
 def _early(counter: Counter) -> Iterator[Trouble]:
@@ -198,7 +198,7 @@ def _early(counter: Counter) -> Iterator[Trouble]:
             said = (
                 f"“{header}”早于 {year} 年的 {found.count:,} 行，没有计入只数 {year} 年以来的栏目："
             )
-            yield _at("early", found, said)
+            yield _at(counter, "early", found, said)
 
 
 def _conditions(count: Count) -> Iterable[str]:
@@ -228,13 +228,15 @@ def _several(counter: Counter) -> Iterator[Trouble]:
                 f"“{column.header}”写了几类的 {found.count:,} 行，每一类都算了一次，"
                 "各类合计会多于总数："
             )
-            yield _at("several", found, said)
+            yield _at(counter, "several", found, said)
 
 
-def _lines(places: Places) -> str:
-    first = "、".join(str(each) for each in places.lines[:5])
+def _lines(counter: Counter, places: Places) -> str:
+    first = places.lines[:5]
     more = " 等" if places.count > 5 else ""
-    return f"第 {first} 行{more}"
+    if len(counter.files) > 1:
+        return "、".join(counter.place(each) for each in first) + more
+    return f"第 {'、'.join(str(each) for each in first)} 行{more}"
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,8 @@ every row, see seen.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
@@ -26,6 +27,7 @@ from selfcheck.lists.cells import (
 )
 from selfcheck.lists.decoding import BROKEN
 from selfcheck.lists.headers import Layout, plain
+from selfcheck.lists.problem import UnreadableList
 from selfcheck.lists.seen import Seen
 from selfcheck.rubric import Rubric
 
@@ -37,6 +39,11 @@ MOST_WORDS = 1_000
 """Distinct unknown words that are kept apart."""
 MOST_CELLS = 50_000
 """Distinct cells of text whose parts are remembered."""
+
+MOST_FILES = 28
+"""Files that one list may be split over."""
+_LINES = 1 << 27
+"""Lines of one file that are told from those of the next; numbers of all of them fit 32 bits."""
 
 EXAMPLE = "（示例）"
 """Marks the template's worked line, which is not counted."""
@@ -65,6 +72,10 @@ class Places:
         self.count = 0
         self.lines.clear()
 
+    def copy(self) -> Places:
+        """The same, to be added to apart."""
+        return Places(self.count, list(self.lines))
+
     def join(self, other: Places) -> None:
         """Add what was counted elsewhere."""
         self.count += other.count
@@ -84,16 +95,27 @@ class Group:
     lines: list[int] | None
     rows: int = 0
 
+    def copy(self) -> Group:
+        """The same, to be added to apart."""
+        lines = None if self.lines is None else list(self.lines)
+        return replace(self, sums=list(self.sums), lines=lines)
+
 
 class Counter:
-    """Counts the rows of one list. Rows are read, then `result.py` says what they come to."""
+    """Counts the rows of one list, which may be split over several files.
 
-    def __init__(self, rubric: Rubric, layout: Layout) -> None:
+    Rows are read, then `comparing.py` says what they come to. Lines are numbered through all the
+    files: those of a file begin behind its ``offset``, and ``place`` says which they are.
+    """
+
+    def __init__(self, rubric: Rubric, layout: Layout, file: str = "") -> None:
         lists = rubric.lists_by_id
         there = {each.id: each for each in layout.inventory.columns if each.id in layout.places}
         counts = layout.inventory.counts
         wanted = {column for each in counts for column in each.reads()}
         self.layout = layout
+        self.ignored = layout.ignored
+        self.files = [file]
         self.columns: list[Column] = [
             each
             for each in there.values()
@@ -121,6 +143,7 @@ class Counter:
         self.examples = Places()
         self.totals = Places()
         self.nameless = Places()
+        self.formulas = Places()
         self.broken = 0
         self.first_broken: list[tuple[int, str]] = []
         self.duplicates = 0
@@ -130,6 +153,50 @@ class Counter:
         self._seen = Seen()
         self._groups: dict[Sequence[str], Group] = {}
         self._overflow: dict[Meaning, Group] = {}
+
+    def fork(self, layout: Layout, file: str) -> Counter:
+        """A counter that goes on from here with a further file; this one stays as it is.
+
+        Raises:
+            UnreadableList: if the file has other columns, or there are too many files.
+        """
+        if layout.places.keys() != self.layout.places.keys():
+            mine, other = (
+                "、".join(each.header for each in here.inventory.columns if each.id in here.places)
+                for here in (self.layout, layout)
+            )
+            raise UnreadableList(
+                f"这份的列（{other}）与“{self.files[0]}”的列（{mine}）不一样，不能合起来数；请补齐后一起选"
+            )
+        if len(self.files) >= MOST_FILES:
+            raise UnreadableList(f"一张清单最多分 {MOST_FILES} 份文件，请合并几份再选")
+        forked = copy(self)
+        forked.layout = layout
+        forked.ignored = tuple(dict.fromkeys((*self.ignored, *layout.ignored)))
+        forked.files = [*self.files, file]
+        forked.examples = self.examples.copy()
+        forked.totals = self.totals.copy()
+        forked.nameless = self.nameless.copy()
+        forked.formulas = self.formulas.copy()
+        forked.first_broken = list(self.first_broken)
+        forked.first_duplicates = list(self.first_duplicates)
+        forked.words = {word: each.copy() for word, each in self.words.items()}
+        forked.distinct = {column: set(each) for column, each in self.distinct.items()}
+        forked._seen = self._seen.copy()
+        forked._groups = {signature: each.copy() for signature, each in self._groups.items()}
+        forked._overflow = {meaning: each.copy() for meaning, each in self._overflow.items()}
+        return forked
+
+    @property
+    def offset(self) -> int:
+        """What is added to the lines of the file that is being read."""
+        return (len(self.files) - 1) * _LINES
+
+    def place(self, line: int) -> str:
+        """Where a line stands, for people; the file is named where there are several."""
+        if len(self.files) == 1:
+            return f"第 {line} 行"
+        return f"“{self.files[line // _LINES]}”第 {line % _LINES} 行"
 
     @property
     def counted(self) -> int:
@@ -159,9 +226,11 @@ class Counter:
         numbers = [(places[each.id], each) for each in self.numbers]
         texts = [(places[each.id], each.id, set[str]()) for each in self.texts]
         groups, seen = self._groups, self._seen.first
+        offset = self.offset
         for line, row in rows:
             if line <= header:
                 continue
+            line += offset
             if len(row) != width:
                 row = self._fit(row, width)
                 if not row:

@@ -7,7 +7,8 @@ show how far it has come, or give up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from selfcheck.answers import Answers
 from selfcheck.inventory import Inventory
@@ -16,6 +17,7 @@ from selfcheck.lists.counting import Counter, Places
 from selfcheck.lists.decoding import BROKEN, Decoder
 from selfcheck.lists.delimited import DELIMITERS, DelimitedRows, Row, head_rows
 from selfcheck.lists.headers import HEAD, Layout, find_layout
+from selfcheck.lists.joining import Together
 from selfcheck.lists.problem import UnreadableList
 from selfcheck.lists.reconciliation import Reconciliation
 from selfcheck.lists.workbook import Sheet, Workbook
@@ -42,6 +44,10 @@ _LONGEST_MAGIC = 8
 _ENCODINGS = {"": "ASCII", "utf-8": "UTF-8", "gb18030": "GB18030"}
 
 
+Start = Callable[[Layout], Counter]
+"""Begins or goes on to count the list that has this layout."""
+
+
 def check_size(size: int) -> None:
     """Refuse a file by its size alone.
 
@@ -52,7 +58,7 @@ def check_size(size: int) -> None:
         raise UnreadableList("文件是空的")
     if size > MOST_TEXT:
         raise UnreadableList(
-            f"文件有 {size / 1e9:.1f} GB，上限是 {MOST_TEXT // 1_000_000} MB，请拆成几份分别核对"
+            f"文件有 {size / 1e9:.1f} GB，上限是 {MOST_TEXT // 1_000_000} MB，请拆成几份，一起选"
         )
 
 
@@ -60,15 +66,25 @@ class ListReading:
     """Reads and counts one file.
 
     With an ``inventory`` the file is taken for that list, else for the one whose headers it has.
+    A list that was counted ``together`` with it before goes on in it.
     """
 
-    def __init__(self, rubric: Rubric, *, inventory: str = "", file: str = "") -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        *,
+        inventory: str = "",
+        file: str = "",
+        together: Together | None = None,
+    ) -> None:
         known = rubric.inventories_by_id
         self._rubric = rubric
         self._inventories: tuple[Inventory, ...] = (
             (known[inventory],) if inventory else rubric.inventories
         )
-        self._file = file
+        self._together = Together() if together is None else together
+        self._start = partial(self._together.start, rubric, file)
+        self._done = False
         self._bytes = 0
         self._head = b""
         self._text: _Text | None = None
@@ -84,7 +100,7 @@ class ListReading:
         self._bytes += len(data)
         most = MOST_TEXT if self._content is None else MOST_WORKBOOK
         if self._bytes > most:
-            raise UnreadableList(f"文件超过 {most // 1_000_000} MB，请拆成几份分别核对")
+            raise UnreadableList(f"文件超过 {most // 1_000_000} MB，请拆成几份，一起选")
         if self._content is not None:
             self._content += data
         elif self._text is not None:
@@ -103,11 +119,21 @@ class ListReading:
         if self._text is None and self._content is None:
             check_size(self._bytes)
             self._begin()
+        more = self._work()
+        if not more and not self._done:
+            self._done = True
+            how = self._text.how if self._text else self._sheets.how if self._sheets else ""
+            assert self._counter is not None
+            self._together.keep(self._counter, how)
+        return more
+
+    def _work(self) -> bool:
         if self._text is not None:
             self._text.close()
             return False
         if self._sheets is None:
-            self._sheets = _Sheets(self._rubric, self._inventories, bytes(self._content or b""))
+            content = bytes(self._content or b"")
+            self._sheets = _Sheets(self._start, self._inventories, content)
             self._content = bytearray()
         return self._sheets.step()
 
@@ -132,11 +158,7 @@ class ListReading:
             pass
         counter = self._counter
         assert counter is not None
-        how = self._text.how if self._text else self._sheets.how if self._sheets else ""
-        formulas = self._sheets.formulas if self._sheets else Places()
-        return reconcile(
-            self._rubric, answers, counter, file=self._file, how=how, formulas=formulas
-        )
+        return reconcile(self._rubric, answers, counter, how=self._together.how(counter))
 
     @property
     def _counter(self) -> Counter | None:
@@ -151,7 +173,7 @@ class ListReading:
         if self._head.startswith(_WORKBOOK):
             self._content = bytearray(self._head)
         else:
-            self._text = _Text(self._rubric, self._inventories)
+            self._text = _Text(self._start, self._inventories)
             self._text.feed(self._head)
         self._head = b""
 
@@ -159,9 +181,9 @@ class ListReading:
 class _Text:
     """Counts delimited text as it comes."""
 
-    def __init__(self, rubric: Rubric, inventories: tuple[Inventory, ...]) -> None:
+    def __init__(self, start: Start, inventories: tuple[Inventory, ...]) -> None:
         self.counter: Counter | None = None
-        self._rubric = rubric
+        self._start = start
         self._inventories = inventories
         self._decoder = Decoder()
         self._rows: DelimitedRows | None = None
@@ -193,7 +215,7 @@ class _Text:
             if not last and head.count("\n") < HEAD and len(head) < MOST_HEAD:
                 return
             layout, delimiter = self._find(head)
-            self.counter = Counter(self._rubric, layout)
+            self.counter = self._start(layout)
             self._rows = DelimitedRows(delimiter)
             text, self._waiting = self._waiting, ""
         self._suspect = self._suspect or BROKEN in text
@@ -201,7 +223,7 @@ class _Text:
         for line, reason in self._rows.broken:
             if line > self.counter.layout.line:
                 self.counter.rows += 1
-                self.counter.break_row(line, reason)
+                self.counter.break_row(line + self.counter.offset, reason)
         self._rows.broken.clear()
 
     def _find(self, head: str) -> tuple[Layout, str]:
@@ -219,13 +241,13 @@ class _Text:
 class _Sheets:
     """Counts the first sheet of a workbook that has the headers."""
 
-    def __init__(self, rubric: Rubric, inventories: tuple[Inventory, ...], content: bytes) -> None:
+    def __init__(self, start: Start, inventories: tuple[Inventory, ...], content: bytes) -> None:
         self.counter: Counter | None = None
-        self.formulas = Places()
         self.share = 0.0
-        self._rubric = rubric
+        self._start = start
+        self._formulas = Places()
         self._inventories = inventories
-        self._workbook = Workbook(content, self.formulas.add)
+        self._workbook = Workbook(content, self._formulas.add)
         self._sheet = ""
         self._steps = self._run()
 
@@ -245,6 +267,8 @@ class _Sheets:
         for sheet in self._workbook.sheets:
             yield from self._count(sheet)
             if self.counter is not None:
+                lines = [each + self.counter.offset for each in self._formulas.lines]
+                self.counter.formulas.join(Places(self._formulas.count, lines))
                 return
         raise UnreadableList(_no_header(self._inventories))
 
@@ -259,10 +283,10 @@ class _Sheets:
                 if done == 1 or len(head) >= HEAD:
                     layout = find_layout(self._inventories, head[:HEAD])
                     if layout is None:
-                        self.formulas.clear()
+                        self._formulas.clear()
                         return
                     self._sheet = sheet.name
-                    self.counter = Counter(self._rubric, layout)
+                    self.counter = self._start(layout)
                     self.counter.add(head)
             yield True
 

@@ -25,6 +25,13 @@ class Seen:
         self._buckets = [bytearray()] * _BUCKETS
         self.count = 0
 
+    def copy(self) -> Seen:
+        """The same keys, to which others can be added apart."""
+        copied = Seen()
+        copied._buckets = [each[:] if each else each for each in self._buckets]
+        copied.count = self.count
+        return copied
+
     def first(self, key: str, line: int) -> int:
         """The line where the key stood before, or 0 if it is new, which it then is no more."""
         digest = _digest(key.encode()).digest()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from selfcheck.answers import Answers
+from selfcheck.lists.joining import Together
 from selfcheck.lists.reading import ListReading, check_size
 from selfcheck.lists.reconciliation import Reconciliation
 from selfcheck.lists.template import file_name, template
@@ -30,8 +31,10 @@ def write_templates(rubric: Rubric, folder: Path) -> Iterator[Path]:
         yield path
 
 
-def count_file(rubric: Rubric, answers: Answers, path: Path, inventory: str) -> Reconciliation:
-    """Count one filled list and set it against the answers.
+def count_file(
+    rubric: Rubric, answers: Answers, path: Path, inventory: str, together: Together
+) -> Reconciliation:
+    """Count one filled list, with the files of it that went before, and compare the answers.
 
     Raises:
         UnreadableList: if it cannot be read as a list.
@@ -39,7 +42,7 @@ def count_file(rubric: Rubric, answers: Answers, path: Path, inventory: str) -> 
     """
     size = path.stat().st_size
     check_size(size)
-    reading = ListReading(rubric, inventory=inventory, file=path.name)
+    reading = ListReading(rubric, inventory=inventory, file=path.name, together=together)
     with path.open("rb") as file:
         done = 0
         while piece := file.read(PIECE):

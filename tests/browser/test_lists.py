@@ -108,6 +108,19 @@ def test_several_files_each_find_their_list_and_a_bad_one_says_why(form: Page) -
     expect(form.locator("[data-counting]")).to_be_hidden()
 
 
+def test_files_of_one_list_chosen_together_are_counted_as_one(form: Page) -> None:
+    more = f"{HEADER}1,炉温预测,行业机理模型\n2,新的,数据算法\n".encode()
+    choose(form, ("上.csv", MODELS.encode("gb18030")), ("下.csv", more))
+    result = form.locator("[data-result=models]")
+    expect(result).to_contain_text("上.csv、下.csv（共 2 份文件，CSV，GB18030；CSV，UTF-8）")
+    expect(result).to_contain_text("读到 6 行，计入 4 行。")
+    result.locator("[data-trouble=duplicate] summary").click()
+    expect(result).to_contain_text("“下.csv”第 2 行与“上.csv”第 2 行相同")
+    # Chosen later, it takes the place of what was there.
+    choose(form, ("下.csv", more))
+    expect(result).to_contain_text("下.csv（CSV，UTF-8）：读到 2 行，计入 2 行。")
+
+
 def test_a_long_list_shows_how_far_it_is_and_can_be_given_up(form: Page) -> None:
     rows = "".join(f"模型{number},数据算法模型\n" for number in range(300_000))
     choose(form, ("长.csv", f"模型名称,模型种类\n{rows}".encode()))

@@ -136,3 +136,16 @@ def test_without_xlsxwriter_the_templates_say_what_is_missing(
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     assert main(["lists", CALL, "--to", str(tmp_path)]) == 2
     assert "pip install XlsxWriter" in capsys.readouterr().err
+
+
+def test_a_list_in_several_files_is_reported_once(
+    tmp_path: Path, answers: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = write(tmp_path, "甲,研发仿真模型\n")
+    second = tmp_path / "附件2续.csv"
+    second.write_text("模型名称,模型种类\n甲,研发仿真模型\n", "utf-8")
+    assert main(["reconcile", answers, first, str(second)]) == 1
+    said = capsys.readouterr().out
+    assert said.count("[一致] “工业模型总数”") == 1
+    assert "附件2.csv、附件2续.csv，共 2 份文件，CSV，GB18030；CSV，UTF-8" in said
+    assert "“附件2续.csv”第 2 行与“附件2.csv”第 2 行相同" in said

@@ -20,6 +20,8 @@ export class Lists {
   #module;
   /** The counts that are done, by list, to be compared again when the answers change. @type {Map<string, any>} */
   #counted = new Map();
+  /** What the files that were chosen in one go share: those of the same list are counted as one. */
+  #together;
 
   /**
    * @param {any} pyodide
@@ -49,13 +51,18 @@ export class Lists {
   /**
    * Count a filled list and set it against the answers.
    * @param {string} rubric
-   * @param {{inventory: string, file: File, answers: string}} asked  an empty `inventory` means: see from its headers
+   * @param {{inventory: string, file: File, anew: boolean, answers: string}} asked  an empty `inventory` means: see from
+   *   its headers; what is not `anew` goes on with the files before
    * @param {(counting: Counting) => void} report
    * @param {() => boolean} stopped  asked between two pieces
    * @returns {Promise<string>}
    */
-  async count(rubric, { inventory, file, answers }, report, stopped) {
-    const count = this.#api.ListCount(rubric, inventory, file.name, file.size);
+  async count(rubric, { inventory, file, anew, answers }, report, stopped) {
+    if (anew) {
+      this.#together?.destroy();
+      this.#together = this.#api.begin_together();
+    }
+    const count = this.#api.ListCount(rubric, inventory, file.name, file.size, this.#together);
     try {
       for (let start = 0; start < file.size; start += PIECE_BYTES) {
         const piece = new Uint8Array(await file.slice(start, start + PIECE_BYTES).arrayBuffer());

@@ -25,7 +25,7 @@ import { openWorker } from "./source.js";
  * @property {(answers: string) => Promise<string>} assess  the assessment of these answers, or of newer ones if those overtook them
  * @property {(kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
  * @property {(inventory: string) => Promise<Uint8Array<ArrayBuffer>>} template  the template of an attached list
- * @property {(asked: {inventory: string, file: File, answers: string}, onCounting: (counting: import("./lists.js").Counting) => void) => Count} count  count a filled list
+ * @property {(asked: {inventory: string, file: File, anew: boolean, answers: string}, onCounting: (counting: import("./lists.js").Counting) => void) => Count} count  count a filled list
  * @property {(inventory: string, answers: string) => Promise<string>} compare  the same list against other answers
  * @property {(asked: {files: File[], anew: boolean}, onCounting: (counting: import("./lists.js").Counting) => void) => Count} sum  many applications at a glance
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} sumWorkbook  the same as a workbook

@@ -1,6 +1,6 @@
 // The engine's thread. Takes {type: "start", base, rubricUrl, build} once, and at any time {type: "assess", id, answers} and
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
-// For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, answers},
+// For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, anew, answers},
 // {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
 // For many applications at a glance, in the same way, {type: "sum", id, files, anew} and {type: "sum-workbook", id}.
 // runtime.js is its only user.

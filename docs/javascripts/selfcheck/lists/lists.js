@@ -73,14 +73,18 @@ export class Lists {
     this.#waiting.push(...files);
     if (this.#count) return;
     this.#refused.clear();
-    for (let file = this.#waiting.shift(); file; file = this.#waiting.shift()) await this.#read(file);
+    // What is chosen in one go belongs together: files of the same list are counted as one.
+    for (let anew = true; this.#waiting.length; anew = false) await this.#read(this.#waiting.shift(), anew);
   }
 
-  /** @param {File} file */
-  async #read(file) {
+  /**
+   * @param {File} file
+   * @param {boolean} anew
+   */
+  async #read(file, anew) {
     const { engine } = this.#assessing;
     if (!engine) return this.#desk.notice(NOT_READY);
-    const asked = { inventory: "", file, answers: this.#desk.form.read().text };
+    const asked = { inventory: "", file, anew, answers: this.#desk.form.read().text };
     this.#progress(file.name, { share: 0, rows: 0 });
     this.#count = engine.count(asked, (counting) => this.#progress(file.name, counting));
     try {
