@@ -15,11 +15,13 @@ from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
 from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere
+from scripts.render.terms import link_terms
 from scripts.render.view import ExampleOnPage, Origins, View
 from selfcheck.phrases import VERDICTS
 from selfcheck.rubric import Rubric
 
 TEMPLATES = Path(__file__).parent / "templates"
+GLOSSARY = "glossary.md.j2"
 
 
 def render(
@@ -66,7 +68,8 @@ def _write(environment: Environment, page: Page, view: View) -> str:
         countdown=countdown_rows(rubric),
         home=link(page.url, ""),
     )
-    return text.rstrip() + "\n"
+    terms = () if page.template == GLOSSARY else rubric.terms
+    return link_terms(text.rstrip() + "\n", terms, lambda term: view.href("terms", term))
 
 
 def _environment() -> Environment:
@@ -91,6 +94,8 @@ def _environment() -> Environment:
         severity=words.SEVERITY,
         severity_meaning=words.SEVERITY_MEANING,
         topic=words.TOPIC,
+        trust=words.TRUST,
+        trust_meaning=words.TRUST_MEANING,
         verdicts=VERDICTS,
     )
     return environment

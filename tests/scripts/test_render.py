@@ -31,6 +31,8 @@ NASTY = (
 
 # Not text for readers: what these hold is looked up, compared or computed with.
 NOT_TEXT = {"id", "kind", "code", "deadline", "date", "url", "severity", "topic", "basis", "type"}
+# Terms are looked for in the other texts; what their own page makes of them is tested apart.
+NOT_TEXT |= {"term", "aliases"}
 REFERENCES = {"document", "section", "suggestions", "format", "value", "limit", "option", "level"}
 
 
@@ -79,8 +81,10 @@ def spoiled(value: Any, text: str, name: str = "") -> Any:
 
 
 def test_every_page_of_the_call_is_there(call: Compiled, pages: dict[str, str]) -> None:
-    names = ["index", "conditions", "apply", "materials", "ambiguities", "figures", "documents"]
+    names = ["index", "conditions", "apply", "materials", "review", "faq", "pitfalls", "glossary"]
+    names += ["ambiguities", "figures", "documents"]
     names += [f"dimensions/{each.id}" for each in call.rubric.dimensions]
+    names += [f"indicators/{each.id}" for each in call.rubric.indicators]
     assert set(pages) == {f"{call.rubric.call.id}/{name}.md" for name in names}
 
 
@@ -169,22 +173,40 @@ def test_without_one_file_and_line_are_text(call: Compiled, pages: dict[str, str
     assert 'class="origin" href' not in page
 
 
+def without_remarks(rubric: Rubric) -> Rubric:
+    """The call without what is said about counting, which may name an ambiguity."""
+    dimensions = tuple(
+        replace(
+            each,
+            indicators=tuple(
+                replace(indicator, counts=(), excludes=(), as_of=())
+                for indicator in each.indicators
+            ),
+        )
+        for each in rubric.dimensions
+    )
+    return replace(rubric, dimensions=dimensions)
+
+
 def smaller(rubric: Rubric) -> Iterator[Rubric]:
     """The call without one of the parts a call need not have."""
     yield replace(rubric, figures=())
-    yield replace(rubric, ambiguities=())
+    yield replace(without_remarks(rubric), ambiguities=())
     yield replace(rubric, attachments=(), rules=())
-    yield replace(rubric, offices=(), routes=(), steps=())
+    yield replace(rubric, offices=(), routes=(), steps=(), faq=())
+    yield replace(rubric, pitfalls=(), terms=(), faq=(), paper=None)
 
 
 def test_a_part_that_is_missing_leaves_its_page_out(call: Compiled) -> None:
-    counts = [len(render(each, call.origin)) for each in smaller(call.rubric)]
-    assert counts == [11, 11, 12, 11]
+    whole = len(render(call.rubric, call.origin))
+    left_out = [whole - len(render(each, call.origin)) for each in smaller(call.rubric)]
+    assert left_out == [1, 1, 0, 2, 3]
 
 
 def test_a_small_call_renders() -> None:
     small = compile_call(ROOT / "tests" / "rubrics" / "small-2030")
-    assert "small-2030/dimensions/size.md" in render(small.rubric, small.origin)
+    pages = render(small.rubric, small.origin)
+    assert {"small-2030/dimensions/size.md", "small-2030/indicators/count.md"} <= set(pages)
 
 
 @pytest.mark.parametrize(

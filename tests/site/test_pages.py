@@ -134,7 +134,7 @@ def test_with_a_repository_edit_links_lead_to_the_line(tmp_path: Path) -> None:
         text=True,
     )
     assert built.returncode == 0, built.stderr
-    page = next(tmp_path.glob("*/dimensions/*/index.html")).read_text("utf-8")
+    page = next(tmp_path.glob("*/indicators/*/index.html")).read_text("utf-8")
     edit = r'href="https://git\.example/team/portal/edit/main/rubric/[^/]+/dimensions\.yaml#L\d+"'
     assert re.search(rf"<a {edit}[^>]*rel=\"edit\"", page)
     assert re.search(r'class="origin" href="[^"]+/form\.yaml#L\d+"', unescape(page))
@@ -147,11 +147,11 @@ def test_with_a_repository_edit_links_lead_to_the_line(tmp_path: Path) -> None:
     ("words", "path", "place"),
     [
         ("日活", "ambiguities/", "#ambiguity-daily_calls_unit"),
-        ("工业APP", "platform_resources/", "#apps"),
+        ("工业APP", "indicators/apps/", "#fields"),
         ("光盘", "apply/", "#deliveries"),
-        ("投资回报率", "sustainability/", "#profit"),
+        ("投资回报率", "indicators/profit/", "#fields"),
         ("胶装", "materials/", "#rules-format"),
-        ("双碳", "social_contribution/", "#chains_carbon"),
+        ("双碳", "indicators/chains_carbon/", "#counting"),
     ],
 )
 def test_chinese_words_are_found(page: Page, site: str, words: str, path: str, place: str) -> None:
