@@ -54,11 +54,12 @@ class Document(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery(Record):
-    """What an office wants handed in, and in how many copies."""
+    """What an office wants handed in, and in how many copies; ``short`` is the item in a word."""
 
     item: str
     medium: str
     copies: int
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

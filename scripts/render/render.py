@@ -11,6 +11,7 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from scripts.render import words
+from scripts.render.diagrams import dimension_map, sheet_of, timeline_of
 from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
 from scripts.render.pages import Page, pages_of
@@ -41,6 +42,11 @@ def render(
     """
     environment = _environment()
     places = places_of(rubric)
+    environment.globals.update(
+        dimensions_drawn=dimension_map(rubric),
+        steps_drawn=timeline_of(rubric),
+        sheet_drawn=sheet_of(rubric.paper),
+    )
     return {
         page.path: _write(
             environment, page, View(rubric, places, origins, edit_base, page, tuple(examples))

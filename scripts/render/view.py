@@ -9,6 +9,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from scripts.compile.examples import Example
+from scripts.render.meanings import Meaning, meanings_of
 from scripts.render.pages import Page
 from scripts.render.places import Places, home_section, link
 from scripts.render.proofs import ProofKind, proof_kinds
@@ -167,6 +168,10 @@ class View:
         for each in self.rubric.conditions[: self.rubric.conditions.index(condition)]:
             asked.difference_update(_texts(each))
         return [each for each in self.rubric.questions if each.id in asked]
+
+    def meanings_of(self, condition: Condition) -> tuple[Meaning, ...]:
+        """What follows from each way to answer a condition's questions."""
+        return meanings_of(self.rubric, condition)
 
     def questions_of_no_condition(self) -> list[Field]:
         """The questions that decide no condition, such as which route an application takes."""

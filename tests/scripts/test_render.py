@@ -114,7 +114,9 @@ def test_text_of_the_rubric_is_never_markup(call: Compiled, pages: dict[str, str
     rubric = spoiled(call.rubric, NASTY)
     for path, page in render(rubric, call.origin).items():
         clean, nasty = Reader(html_of(pages[path])), Reader(html_of(page))
-        assert nasty.tags == clean.tags, path
+        # A longer title takes more lines of a picture.
+        shapes = [[tag for tag in each.tags if tag != "text"] for each in (nasty, clean)]
+        assert shapes[0] == shapes[1], path
         assert nasty.ids == clean.ids, path
         assert "<script>alert(1)</script> **粗** __粗__ [链](javascript:x)" in "".join(nasty.text)
 
