@@ -22,7 +22,10 @@ _WHEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One step on the line; ``label`` is its date, empty where none is known to the day."""
+    """One step on the line; ``label`` is its date, empty where none is known to the day.
+
+    What the rubric says before the date, such as “by”, stands above it.
+    """
 
     step: Step
     x: int
@@ -82,8 +85,9 @@ def _label(when: str) -> tuple[str, ...]:
     if found is None:
         return ()
     _, month, day, hour, minute = found.groups()
-    date = f"{int(month)}月{int(day)}日"
-    return (date, f"{hour}:{minute}") if hour else (date,)
+    before = when[: found.start()].strip()
+    parts = (before, f"{int(month)}月{int(day)}日", f"{hour}:{minute}" if hour else "")
+    return tuple(each for each in parts if each)
 
 
 def _between(earlier: str, later: str) -> str:
