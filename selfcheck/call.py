@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from selfcheck.ids import DocumentId, FieldId, OfficeId, RouteId, SectionId
+from selfcheck.ids import AmbiguityId, DocumentId, FieldId, OfficeId, RouteId, SectionId
 from selfcheck.record import Record
 from selfcheck.source import Source
 
@@ -54,11 +54,12 @@ class Document(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery(Record):
-    """What an office wants handed in, and in how many copies."""
+    """What an office wants handed in, and in how many copies; ``short`` is the item in a word."""
 
     item: str
     medium: str
     copies: int
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,11 @@ class Quota(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Record):
-    """One step from the notice to the result; ``when`` is a date or a phrase, empty if unknown."""
+    """One step from the notice to the result.
+
+    ``when`` is a date or a phrase, empty if unknown. ``stage`` is the part of the whole it belongs
+    to: the authorities call, the applicant applies, experts review, the result is told.
+    """
 
     id: str
     title: str
@@ -120,6 +125,7 @@ class Step(Record):
     text: str
     source: Source
     when: str = ""
+    stage: Literal["call", "apply", "review", "result"] = "apply"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +146,11 @@ class Countdown(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Record):
-    """One attachment of the form; ``supports`` names the sections whose figures it shows."""
+    """One attachment of the form.
+
+    ``supports`` names the sections whose figures it shows. ``holder`` says who in a company usually
+    has what it is made of: our guess, never the notice's.
+    """
 
     id: str
     number: str
@@ -149,6 +159,7 @@ class Attachment(Record):
     explain: str
     source: Source
     supports: tuple[SectionId, ...] = ()
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +177,7 @@ class Rule(Record):
 class Ambiguity(Record):
     """Something the notice leaves open, with the reading this portal chose and the reason."""
 
-    id: str
+    id: AmbiguityId
     title: str
     text: str
     reading: str

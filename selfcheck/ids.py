@@ -29,3 +29,6 @@ OfficeId = NewType("OfficeId", str)
 
 RouteId = NewType("RouteId", str)
 """Id of a route an application travels, for example ``via_guangzhou``."""
+
+AmbiguityId = NewType("AmbiguityId", str)
+"""Id of something the notice leaves open, for example ``kinds_add_up``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from selfcheck.guidance import Remark
 from selfcheck.ids import FieldId, SectionId
 from selfcheck.record import Record
 from selfcheck.scores.base import Score
@@ -32,6 +33,8 @@ class Indicator(Record):
     ``number`` is the form's number such as ``1.1``; ``asks`` says in plain words what is assessed;
     ``section`` is the form's section where it is answered; ``tips`` are practical remarks.
     ``score`` is the published rule for its points; without one ``aspects`` say what is looked at.
+    ``counts`` and ``excludes`` say what may be counted and what not, ``as_of`` by which day or over
+    which period.
     """
 
     id: str
@@ -43,6 +46,9 @@ class Indicator(Record):
     aspects: tuple[Aspect, ...] = ()
     score: Score | None = None
     tips: tuple[str, ...] = ()
+    counts: tuple[Remark, ...] = ()
+    excludes: tuple[Remark, ...] = ()
+    as_of: tuple[Remark, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """The ids of the fields that its score or its aspects look at."""

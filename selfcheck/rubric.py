@@ -23,6 +23,7 @@ from selfcheck.checks.base import Check
 from selfcheck.checks.presence import RequiredWhen
 from selfcheck.conditions import Condition
 from selfcheck.form import Field, OptionList, Section
+from selfcheck.guidance import CommonQuestion, Paper, Pitfall, Term
 from selfcheck.indicators import Dimension, Indicator
 from selfcheck.inventory import Inventory
 from selfcheck.record import Record
@@ -57,6 +58,10 @@ class Rubric(Record):
     rules: tuple[Rule, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     figures: tuple[Figure, ...] = ()
+    paper: Paper | None = None
+    pitfalls: tuple[Pitfall, ...] = ()
+    terms: tuple[Term, ...] = ()
+    faq: tuple[CommonQuestion, ...] = ()
     retired: tuple[str, ...] = ()
 
     @cached_property

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
+from scripts.compile.guidance import check_guidance
 from scripts.compile.inventories import check_inventories
 from scripts.compile.options import check_options
 from scripts.compile.shape import Mistake, Place
@@ -37,6 +38,7 @@ def check_meaning(rubric: Rubric) -> Iterator[Mistake]:
     for index, document in enumerate(rubric.documents):
         if document.date and not _is_date(document.date, "%Y-%m-%d"):
             yield ("documents", index, "date"), '日期请写成 "2022-03-15"，不知道就整行删去'
+    yield from check_guidance(rubric)
 
 
 def _check(rubric: Rubric, check: Check) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from scripts.compile.retired import reused
 from scripts.compile.shape import Mistake, Place, class_of, hints_of, is_reference
 from selfcheck.form import Field, Option
 from selfcheck.ids import (
+    AmbiguityId,
     AttachmentId,
     ColumnId,
     DocumentId,
@@ -38,6 +39,7 @@ _NAMES: dict[Any, tuple[str, str]] = {
     RouteId: ("routes", "报送路线"),
     AttachmentId: ("attachments", "附件"),
     ColumnId: ("columns", "列"),
+    AmbiguityId: ("ambiguities", "歧义"),
 }
 _LOCAL = (Option, Choice, Aspect)
 """Records whose ids need only differ within their own list."""

@@ -134,11 +134,7 @@ class FormView:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self._indicators = {
-            indicator.section: (dimension.id, indicator.id)
-            for dimension in rubric.dimensions
-            for indicator in dimension.indicators
-        }
+        self._indicators = {each.section: each.id for each in rubric.indicators}
         self._assessed = {field for each in rubric.indicators for field in each.reads()}
         self._limits = {
             field: Limit(most=check.limit, fields=check.fields)
@@ -183,8 +179,7 @@ class FormView:
     def _section(self, section: Section) -> SectionView:
         guide = "../materials/"
         if section.id in self._indicators:
-            dimension, indicator = self._indicators[section.id]
-            guide = f"../dimensions/{dimension}/#{indicator}"
+            guide = f"../indicators/{self._indicators[section.id]}/"
         return SectionView(
             id=section.id,
             number=section.number,

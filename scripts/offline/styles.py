@@ -11,18 +11,14 @@ ALONE = Path(__file__).parent / "alone.css"
 _LINKED = re.compile(
     r"<link rel=\"stylesheet\" href=\"\{\{ '([^']+)' \| url \}\}\"(?: media=\"(\w+)\")?>"
 )
-_PALETTE = re.compile(
-    r"^(?::root|\[data-md-color-scheme\]|@media screen) \{\n +(?:--|\[data-md-color).*?^\}$",
-    re.M | re.S,
-)
 
 
 def styles() -> str:
     """All of it in one text, in the order in which the portal's page links it."""
-    palette = _PALETTE.findall((DOCS / "stylesheets" / "portal.css").read_text("utf-8"))
+    palette = (DOCS / "stylesheets" / "portal" / "palette.css").read_text("utf-8")
     linked = _LINKED.findall((DOCS / "overrides" / "selfcheck.html").read_text("utf-8"))
     sheets = [_sheet(path, media) for path, media in linked]
-    return "\n".join([*palette, *sheets, ALONE.read_text("utf-8")])
+    return "\n".join([palette, *sheets, ALONE.read_text("utf-8")])
 
 
 def _sheet(path: str, media: str) -> str:

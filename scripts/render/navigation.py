@@ -23,15 +23,24 @@ def navigation(
     one place it does escape them.
     """
     entries: list[Any] = []
-    dimensions: list[Any] = []
+    groups: dict[str, list[Any]] = {}
     for page in pages_of(rubric, examples=examples, changes=changes):
         entry: dict[str, Any] = {escape(page.menu): page.path}
-        if page.dimension is None:
+        if not page.group:
             entries.append(entry)
             continue
-        if not dimensions:
-            entries.append({f"评什么：{len(rubric.dimensions)} 个维度": dimensions})
-        dimensions.append(entry)
+        if page.group not in groups:
+            groups[page.group] = []
+            entries.append({page.group: groups[page.group]})
+        group = groups[page.group]
+        if page.dimension is None:
+            group.append(entry)
+        elif page.indicator is None:
+            title = escape(f"{page.dimension.number}、{page.dimension.title}")
+            group.append({title: [entry]})
+        else:
+            [within] = group[-1].values()
+            within.append(entry)
     entries.insert(1, {SELFCHECK_TITLE: f"{rubric.call.id}/selfcheck.md"})
     if is_recommended(rubric):
         entries.insert(2, {RECOMMEND_TITLE: f"{rubric.call.id}/recommend.md"})

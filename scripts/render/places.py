@@ -33,6 +33,9 @@ ANCHORS = {
     "rules": "rule-",
     "countdown": "countdown-",
     "steps": "step-",
+    "pitfalls": "pitfall-",
+    "terms": "term-",
+    "faq": "faq-",
     "sections": "",
     "indicators": "",
 }
@@ -90,12 +93,11 @@ def _places(rubric: Rubric) -> Iterator[tuple[Key, str]]:
     urls = {page.template: page.url for page in pages_of(rubric)}
     sections = dict.fromkeys(sections_elsewhere(rubric), urls["materials.md.j2"])
     for page in pages_of(rubric):
-        if page.dimension is None:
-            continue
-        yield ("dimensions", page.dimension.id), page.url
-        for indicator in page.dimension.indicators:
-            yield ("indicators", indicator.id), page.url
-            sections[indicator.section] = page.url
+        if page.indicator is not None:
+            yield ("indicators", page.indicator.id), page.url
+            sections[page.indicator.section] = page.url
+        elif page.dimension is not None:
+            yield ("dimensions", page.dimension.id), page.url
     for question in rubric.questions:
         yield ("fields", question.id), urls["conditions.md.j2"]
     for section in rubric.sections:
@@ -119,6 +121,9 @@ def _places(rubric: Rubric) -> Iterator[tuple[Key, str]]:
         ("ambiguities", "ambiguities.md.j2"),
         ("figures", "figures.md.j2"),
         ("documents", "documents.md.j2"),
+        ("pitfalls", "pitfalls.md.j2"),
+        ("terms", "glossary.md.j2"),
+        ("faq", "faq.md.j2"),
     ):
         for item in getattr(rubric, kind):
             # A call without offices has no page for its steps, so nothing can link to them.

@@ -11,15 +11,18 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from scripts.render import words
+from scripts.render.diagrams import dimension_map, sheet_of, timeline_of
 from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
 from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere, slug
+from scripts.render.terms import link_terms
 from scripts.render.view import ExampleOnPage, Origins, StepOnPage, View
 from selfcheck.phrases import VERDICTS
 from selfcheck.rubric import Rubric
 
 TEMPLATES = Path(__file__).parent / "templates"
+GLOSSARY = "glossary.md.j2"
 
 
 def render(
@@ -41,6 +44,11 @@ def render(
     """
     environment = _environment()
     places = places_of(rubric)
+    environment.globals.update(
+        dimensions_drawn=dimension_map(rubric),
+        steps_drawn=timeline_of(rubric),
+        sheet_drawn=sheet_of(rubric.paper),
+    )
     return {
         page.path: _write(
             environment,
@@ -70,7 +78,8 @@ def _write(environment: Environment, page: Page, view: View) -> str:
         countdown=countdown_rows(rubric),
         home=link(page.url, ""),
     )
-    return text.rstrip() + "\n"
+    terms = () if page.template == GLOSSARY else rubric.terms
+    return link_terms(text.rstrip() + "\n", terms, lambda term: view.href("terms", term))
 
 
 def _environment() -> Environment:
@@ -96,6 +105,8 @@ def _environment() -> Environment:
         severity=words.SEVERITY,
         severity_meaning=words.SEVERITY_MEANING,
         topic=words.TOPIC,
+        trust=words.TRUST,
+        trust_meaning=words.TRUST_MEANING,
         verdicts=VERDICTS,
     )
     return environment

@@ -9,11 +9,17 @@ from typing import Protocol
 from markupsafe import Markup
 
 from scripts.compile.examples import Example
-from scripts.render.pages import Page, pages_of
+from scripts.render.meanings import Meaning, meanings_of
+from scripts.render.pages import Page
 from scripts.render.places import Places, home_section, link
+from scripts.render.proofs import ProofKind, proof_kinds
+from scripts.render.relations import Relation, is_about_few, relations_of
+from selfcheck.call import Attachment
 from selfcheck.checks.base import SEVERITIES, Check
+from selfcheck.checks.texts import MaxCharacters
 from selfcheck.conditions import Answered, Condition
-from selfcheck.form import Field
+from selfcheck.form import Field, Section
+from selfcheck.guidance import Pitfall
 from selfcheck.indicators import Dimension
 from selfcheck.rubric import Rubric
 from selfcheck.source import Source
@@ -111,10 +117,6 @@ class View:
         """Whether that part of the rubric stands on this page."""
         return self.places.urls[kind, item] == self.page.url
 
-    def reading(self) -> Markup:
-        """The link to the page where reading begins, the one after the overview."""
-        return link(self.page.url, pages_of(self.rubric)[1].url)
-
     def to(self, target: str) -> Markup:
         """The link from this page to another page of the call, for example ``apply/``."""
         return link(self.page.url, f"{self.rubric.call.id}/{target}")
@@ -149,6 +151,38 @@ class View:
             if own.intersection(each.reads()) and home_section(self.rubric, each) != section
         ]
 
+    def checks_of_many(self, section: str) -> list[Check]:
+        """Those of the checks elsewhere that are about the whole form, not a few sections."""
+        return [
+            each
+            for each in self.checks_elsewhere(section)
+            if not is_about_few(self.rubric, each.reads())
+        ]
+
+    def relations_of(self, section: str) -> tuple[Relation, ...]:
+        """The sections that this one has to agree with, and why."""
+        return relations_of(self.rubric, section)
+
+    def proofs_of(self, section: Section) -> tuple[ProofKind, ...]:
+        """What has to be collected for the section."""
+        return proof_kinds(section)
+
+    def attachments_of(self, section: str) -> list[Attachment]:
+        """The attachments of the form that show the section's figures."""
+        return [each for each in self.rubric.attachments if section in each.supports]
+
+    def limits(self) -> list[MaxCharacters]:
+        """The limits on the length of texts."""
+        return [each for each in self.rubric.checks if isinstance(each, MaxCharacters)]
+
+    def ambiguity_title(self, ambiguity: str) -> str:
+        """The title of something the notice leaves open."""
+        return next(each.title for each in self.rubric.ambiguities if each.id == ambiguity)
+
+    def pitfalls_of(self, section: str) -> list[Pitfall]:
+        """The mistakes that are made in the section."""
+        return [each for each in self.rubric.pitfalls if section in each.sections]
+
     def checks_of_no_section(self, *, about_questions: bool) -> list[Check]:
         """The checks that look at no field of the form: at questions before it, or at nothing."""
         return [
@@ -163,6 +197,10 @@ class View:
         for each in self.rubric.conditions[: self.rubric.conditions.index(condition)]:
             asked.difference_update(_texts(each))
         return [each for each in self.rubric.questions if each.id in asked]
+
+    def meanings_of(self, condition: Condition) -> tuple[Meaning, ...]:
+        """What follows from each way to answer a condition's questions."""
+        return meanings_of(self.rubric, condition)
 
     def questions_of_no_condition(self) -> list[Field]:
         """The questions that decide no condition, such as which route an application takes."""

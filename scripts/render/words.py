@@ -7,6 +7,7 @@ import re
 
 from selfcheck.checks.base import Severity
 from selfcheck.form import Field, FieldType
+from selfcheck.guidance import Trust
 from selfcheck.source import Basis
 
 _DATE = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
@@ -19,6 +20,18 @@ SEVERITY_MEANING: dict[Severity, str] = {
     "error": "与通知写明的要求矛盾，报送前必须改",
     "warning": "很可能有问题，请核对或说明原因",
     "note": "程序判断不了，请人工留意",
+}
+
+TRUST: dict[Trust, str] = {
+    "stated": "由本次文件得出",
+    "authority": "主管部门在别的项目里说过",
+    "experience": "别的项目的经验",
+}
+
+TRUST_MEANING: dict[Trust, str] = {
+    "stated": "由这次申报的通知或申报书直接推得，可以当作规则。",
+    "authority": "主管部门在别的项目里的要求，说明他们会看什么；这次的通知没有这样写。",
+    "experience": "别的项目的公开文章，多为咨询机构所写，只作提醒。",
 }
 
 TYPE: dict[FieldType, str] = {

@@ -14,7 +14,7 @@ from tests.injection.corpus import Hostile, corpus
 ROOT = Path(__file__).parents[2]
 
 # Looked up, compared or computed with, and so no text for readers.
-NOT_TEXT = {"basis", "level", "option", "words"}
+NOT_TEXT = {"aliases", "basis", "level", "option", "term", "words"}
 
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What the compiler refuses in a text, or no YAML file can hold."""

@@ -37,6 +37,8 @@ SHAPES = """async (addresses) => {
     const lines = [];
     const walk = (node, depth) => {
       for (const each of node.children) {
+        // A longer title takes more lines of a picture; a line holds text and nothing else.
+        if (each.localName === "text" && each.children.length === 0) continue;
         lines.push(`${depth} ${each.localName} ${each.getAttributeNames().sort().join(" ")}`);
         walk(each.localName === "template" ? each.content : each, depth + 1);
       }

@@ -150,7 +150,7 @@ def test_every_section_has_its_heading_contents_entry_and_guidance(
     rubric: Rubric, form: Element
 ) -> None:
     guides = {
-        indicator.section: f"../dimensions/{dimension.id}/#{indicator.id}"
+        indicator.section: f"../indicators/{indicator.id}/"
         for dimension in rubric.dimensions
         for indicator in dimension.indicators
     }
@@ -238,7 +238,7 @@ def test_every_indicator_has_a_place_under_its_dimension(rubric: Rubric, form: E
         ]
         for item, indicator in zip(shown, dimension.indicators, strict=True):
             assert f"{indicator.number} {indicator.title}" in item.words()
-            guide = f"../dimensions/{dimension.id}/#{indicator.id}"
+            guide = f"../indicators/{indicator.id}/"
             assert item.find("a")[0].attributes["href"] == guide
             maximum = str(indicator.score.maximum) if indicator.score else None
             assert item.attributes.get("data-points") == maximum

@@ -12,7 +12,8 @@ SHARED = ("", "about/", "editing/", "publishing/", "404.html")
 
 
 def guidance(calls: Sequence[Compiled]) -> list[str]:
-    """The pages to read, relative to the site; of dimensions, which are alike, a call's last."""
+    """The pages to read, relative to the site; of dimensions and
+    indicators, which are alike, a call's last."""
     found = list(SHARED)
     for call in calls:
         pages = pages_of(call.rubric, examples=bool(call.examples))

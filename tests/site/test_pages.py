@@ -134,7 +134,7 @@ def test_with_a_repository_edit_links_lead_to_the_line(tmp_path: Path) -> None:
         text=True,
     )
     assert built.returncode == 0, built.stderr
-    page = next(tmp_path.glob("*/dimensions/*/index.html")).read_text("utf-8")
+    page = next(tmp_path.glob("*/indicators/*/index.html")).read_text("utf-8")
     edit = r'href="https://git\.example/team/portal/edit/main/rubric/[^/]+/dimensions\.yaml#L\d+"'
     assert re.search(rf"<a {edit}[^>]*rel=\"edit\"", page)
     assert re.search(r'class="origin" href="[^"]+/form\.yaml#L\d+"', unescape(page))
@@ -147,11 +147,11 @@ def test_with_a_repository_edit_links_lead_to_the_line(tmp_path: Path) -> None:
     ("words", "path", "place"),
     [
         ("日活", "ambiguities/", "#ambiguity-daily_calls_unit"),
-        ("工业APP", "platform_resources/", "#apps"),
+        ("工业APP", "indicators/apps/", "#fields"),
         ("光盘", "apply/", "#deliveries"),
-        ("投资回报率", "sustainability/", "#profit"),
+        ("投资回报率", "indicators/profit/", "#fields"),
         ("胶装", "materials/", "#rules-format"),
-        ("双碳", "social_contribution/", "#chains_carbon"),
+        ("双碳", "indicators/chains_carbon/", "#counting"),
     ],
 )
 def test_chinese_words_are_found(page: Page, site: str, words: str, path: str, place: str) -> None:
@@ -162,6 +162,56 @@ def test_chinese_words_are_found(page: Page, site: str, words: str, path: str, p
     entry.press("End")  # the theme waits for a key to be released; filling in releases none
     found = page.locator(f".md-search-result__link[href*='{path}'][href$='{place}']")
     expect(found).to_be_attached(timeout=15_000)
+
+
+@pytest.mark.browser
+def test_a_stranger_finds_how_many_discs_guangzhou_wants_by_two_clicks_and_by_searching(
+    page: Page, site: str, calls: tuple[Compiled, ...]
+) -> None:
+    [call] = [each.rubric for each in calls if each.rubric.offices]
+    office = call.offices_by_id["guangzhou"]
+    [discs] = [each for each in office.deliveries if "光盘" in each.medium]
+
+    page.goto(site)
+    page.get_by_role("link", name="怎么申报").first.click()
+    page.locator(".md-nav--secondary").get_by_role("link", name="交什么、各几份").click()
+    row = page.locator("#deliveries ~ .block tr", has_text="光盘")
+    cell = row.locator(f"td[data-label='{office.name}']")
+    expect(cell).to_have_text(f"{discs.copies} 份")
+    expect(cell).to_be_in_viewport()
+
+    entry = page.locator(".md-search__input")
+    entry.click()
+    entry.fill("广州要几份光盘")
+    entry.press("End")  # the theme waits for a key to be released; filling in releases none
+    found = page.locator(".md-search-result__link[href*='#faq-guangzhou_copies']").first
+    expect(found).to_be_visible(timeout=15_000)
+    found.click()
+    answer = page.locator("#faq-guangzhou_copies ~ .block .facts-block li").first
+    expect(answer).to_contain_text(office.name)
+    expect(answer).to_contain_text(f"{discs.medium} {discs.copies} 份")
+
+
+@pytest.mark.browser
+def test_a_term_in_a_text_leads_to_what_it_means(page: Page, site: str) -> None:
+    page.goto(f"{site}shuangkua-2022-guangdong/indicators/apps/")
+    term = page.locator("a.term", has_text="月活跃").first
+    said = term.get_attribute("title") or ""
+    term.click()
+    expect(page).to_have_url(re.compile("/glossary/#term-monthly_active$"))
+    expect(page.locator("#term-monthly_active ~ .block").first).to_contain_text(said)
+
+
+@pytest.mark.browser
+def test_pictures_give_way_to_words_on_a_phone(page: Page, site: str) -> None:
+    page.goto(f"{site}shuangkua-2022-guangdong/review/")
+    for width, seen in ((1280, ".picture--wide"), (390, ".map--words")):
+        page.set_viewport_size({"width": width, "height": 800})
+        shown = page.locator(".picture--wide:visible, .map--words:visible")
+        expect(shown).to_have_count(1)
+        expect(page.locator(seen)).to_be_visible()
+        box = page.locator(seen).get_by_role("link", name="工业设备数量")
+        expect(box).to_have_attribute("href", "../indicators/devices/#devices")
 
 
 @pytest.mark.browser
