@@ -114,3 +114,15 @@ def test_keys_of_one_bucket_are_told_apart() -> None:
     seen = Seen()
     assert not any(seen.first(f"设备{number}", number) for number in range(1, 300_000))
     assert all(seen.first(f"设备{number}", 9) == number for number in range(1, 300_000, 997))
+
+
+def test_what_is_added_to_a_copy_is_new_to_the_original() -> None:
+    seen = Seen()
+    for line in range(1, 100_001):
+        seen.first(f"a{line}", line)
+    copied = seen.copy()
+    assert copied.first("a7", 1) == 7
+    # So many that they share their buckets with keys from before.
+    assert not any(copied.first(f"b{line}", line) for line in range(1, 1_001))
+    assert not any(seen.first(f"b{line}", line) for line in range(1, 1_001))
+    assert copied.count == 101_000

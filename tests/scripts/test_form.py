@@ -12,6 +12,7 @@ from scripts.compile import call_folders, compile_call
 from scripts.form import render_form
 from selfcheck.checks.presence import EvidenceAttached, RequiredWhen
 from selfcheck.checks.texts import MaxCharacters
+from selfcheck.export import documents_of
 from selfcheck.form import CONTACTS, Field, Option
 from selfcheck.ids import FieldId
 from selfcheck.rubric import Rubric
@@ -190,6 +191,20 @@ def test_figures_may_be_none_where_the_form_offers_it(rubric: Rubric, form: Elem
         described = rubric.fields[FieldId(control.attributes["name"])]
         assert described.type in {"text", "long_text"} or described.id in starred
         assert wrapper.attributes["aria-label"] == f"无（{described.short}）"
+
+
+def test_there_is_a_button_for_each_document_that_the_call_has(
+    rubric: Rubric, form: Element
+) -> None:
+    names = ("data-document", "data-title", "data-suffix")
+    buttons = [
+        (*(each.attributes[name] for name in names), each.words())
+        for each in form.having("data-document")
+    ]
+    assert buttons == [
+        (each.id, each.title, each.suffix, each.label) for each in documents_of(rubric)
+    ]
+    assert bool(form.having("data-proving")) == ("evidence" in [each[0] for each in buttons])
 
 
 def test_nothing_is_answered_before_somebody_answers(form: Element) -> None:

@@ -73,6 +73,7 @@ def test_each_application_has_its_row_and_a_file_that_cannot_be_read_too() -> No
         for row in sheet.iter_rows(min_row=heading + 1)
     )
     assert str(good["初审结果"]).startswith("形式条件符合") and good["错误"] == 0
+    assert good["占名额"] == "占"
     assert "2022-03-17 18:00 前送达" in str(good["先送到哪里、什么时候、几份"])
     assert (wrong["申报单位"], wrong["错误"], wrong["占名额"]) == (
         CAUTIOUS["org.name"],

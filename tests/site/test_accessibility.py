@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.compile import compile_all
 from tests.browser.selfcheck_page import open_file
-from tests.site.kinds import guidance, self_checks
+from tests.site.kinds import guidance, recommending, self_checks
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -99,6 +99,31 @@ def test_axe_finds_nothing_on_a_self_check_that_has_findings(
             reader.evaluate("document.querySelector('dialog[open]').close()")
         reader.set_viewport_size({"width": 1280, "height": 720})
     assert not found, "\n".join(found)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_page_for_recommending_units_with_lines_that_are_open(
+    reader: Page, site: str, tmp_path: Path
+) -> None:
+    calls = compile_all(ROOT / "rubric")
+    (call, *_) = [each for each in calls if each.rubric.quota]
+    files = [tmp_path / "坏的.json"]
+    files[0].write_text("{", "utf-8")
+    for example in call.examples[:4]:
+        files.append(tmp_path / f"{example.id}.json")
+        files[-1].write_text(example.file(call.rubric), "utf-8")
+    show(reader, site + recommending([call])[0])
+    with reader.expect_file_chooser() as chooser:
+        reader.get_by_role("button", name="选择答案文件").click()
+    chooser.value.set_files(files)
+    expect(reader.locator("[data-line]")).to_have_count(len(files), timeout=60_000)
+    reader.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    found = violations(reader, "light", LEVEL_AA) + violations(reader, "dark", COLOURS)
+    reader.set_viewport_size({"width": 320, "height": 700})
+    found += violations(reader, "light", NARROW)
+    wide = reader.evaluate("document.documentElement.scrollWidth - innerWidth")
+    reader.set_viewport_size({"width": 1280, "height": 720})
+    assert (found, wide) == ([], 0)
 
 
 @pytest.mark.browser

@@ -112,6 +112,8 @@ def test_after_one_visit_the_whole_portal_works_without_a_network(
     page.fill("#f-devices-running", "120")
     expect(page.locator("#m-devices-total li[data-severity=error]")).to_be_visible()
     start(page, deployed.address, call="innovative-sme-2022")
+    page.goto(f"{deployed.address}{CALL}/recommend/")
+    expect(page.locator("[data-engine]")).to_contain_text("就绪", timeout=PYTHON_STARTS_MS)
     deployed.on()
 
 
