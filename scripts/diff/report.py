@@ -9,7 +9,7 @@ from itertools import groupby
 from scripts.changes import PARTS, Change, all_changes, head_changes
 from scripts.changes.outcomes import Outcome, outcomes
 from scripts.diff.sides import Side
-from scripts.render.places import ANCHORS, Places, anchor, places_of
+from scripts.render.places import Places, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,4 @@ def compare(old: Side, new: Side) -> Report:
 
 def where(places: Places, change: Change) -> str:
     """The address of a change relative to the site, such as ``call/apply/#office-city``."""
-    target = places.urls.get((change.part, change.id))
-    if target is None:
-        return ""
-    fragment = f"#{anchor(change.part, change.id)}" if change.part in ANCHORS else ""
-    return f"{target}{fragment}"
+    return "".join(places.spot(change.part, change.id) or ())

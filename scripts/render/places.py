@@ -57,6 +57,15 @@ class Places:
     """The page of every part of one rubric."""
 
     urls: dict[Key, str]
+    overview: str = ""
+
+    def spot(self, part: str, item: str) -> tuple[str, str] | None:
+        """Page and fragment of what has an id, or of what stands on the overview without one."""
+        if (part, item) in self.urls:
+            return self.urls[part, item], f"#{anchor(part, item)}" if part in ANCHORS else ""
+        if part in ("scoring", "direct"):
+            return self.overview, "#scoring"
+        return (self.overview, "") if part == "call" else None
 
     def href(self, page: str, kind: str, item: str) -> Markup:
         """The link from the page at ``page`` to one part of the rubric."""
@@ -73,7 +82,7 @@ def link(page: str, target: str, fragment: str = "") -> Markup:
 
 def places_of(rubric: Rubric) -> Places:
     """Find the page of every part of ``rubric``."""
-    return Places(dict(_places(rubric)))
+    return Places(dict(_places(rubric)), f"{rubric.call.id}/")
 
 
 def home_section(rubric: Rubric, check: Check) -> str | None:

@@ -99,8 +99,8 @@ class View:
 
     def change_href(self, change: ChangeOnPage) -> Markup:
         """The link to what changed, empty where it stands on no page any more."""
-        known = (change.part, change.id) in self.places.urls
-        return self.href(change.part, change.id) if known else Markup("")
+        spot = self.places.spot(change.part, change.id)
+        return link(self.page.url, *spot) if spot else Markup("")
 
     def example_findings(self, example: Example) -> list[tuple[str, list[Check]]]:
         """The checks that an example says will report something, by severity."""

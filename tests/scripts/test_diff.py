@@ -174,4 +174,5 @@ def test_examples_that_come_out_otherwise_are_told_not_refused(
     assert main([name, str(changed), "--rubrics", str(REAL)]) == 1
     said = capsys.readouterr().out
     assert "合格线由 60 分改为 100 分" in said
+    assert f"{name}/#scoring" in said
     assert "结论由“达到公布的标准”变为“没有达到公布的标准”" in said

@@ -321,4 +321,13 @@ def test_every_change_links_to_where_it_stands(call: Compiled) -> None:
         if path.endswith("changes.md")
     )
     for check in rubric.checks:
-        assert f"{anchor('checks', check.id)}" in page
+        assert f"#{anchor('checks', check.id)}" in page.replace("&#35;", "#")
+
+
+def test_what_stands_on_no_page_is_told_without_a_link(call: Compiled) -> None:
+    rubric = call.rubric
+    fewer = replace(rubric, checks=rubric.checks[1:], quota=None)
+    gone = render(fewer, call.origin, history=history(fewer, [rubric]))
+    page = gone[f"{rubric.call.id}/changes.md"]
+    assert "不再有这条核对" in page
+    assert "#check-" not in page.replace("&#35;", "#")
