@@ -13,19 +13,27 @@ RUBRICS = Path("rubric")
 """The folder of all calls, relative to the repository root, where every command runs."""
 
 
-def compile_call(folder: Path, root: Path | None = None) -> Compiled:
+def compile_call(
+    folder: Path, root: Path | None = None, *, remembering: Path | None = None
+) -> Compiled:
     """Compile one call's folder; messages name files relative to ``root`` (default: here).
+
+    With a folder for ``remembering``, examples that were right are assessed again only after a
+    change of what they follow from.
 
     Raises:
         RubricErrors: with all mistakes.
     """
     here = (root or Path.cwd()).resolve()
     folder = folder.resolve()
-    return compile_folder(folder, here if folder.is_relative_to(here) else folder.parent)
+    root = here if folder.is_relative_to(here) else folder.parent
+    return compile_folder(folder, root, remembering)
 
 
-def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
+def compile_all(folder: Path = RUBRICS, *, remembering: Path | None = None) -> tuple[Compiled, ...]:
     """Compile every call below ``folder``, in the order of their names.
+
+    ``remembering`` is as for :func:`compile_call`.
 
     Raises:
         RubricErrors: with all mistakes of all calls.
@@ -34,7 +42,7 @@ def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
     problems: list[Problem] = []
     for each in sorted(path for path in folder.iterdir() if path.is_dir()):
         try:
-            compiled.append(compile_call(each))
+            compiled.append(compile_call(each, remembering=remembering))
         except RubricErrors as error:
             problems.extend(error.problems)
     if problems:

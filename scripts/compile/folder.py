@@ -12,6 +12,7 @@ from scripts.compile.meaning import check_meaning
 from scripts.compile.problems import Origin, Problem, RubricErrors, did_you_mean
 from scripts.compile.references import Ids, collect_ids, dangling
 from scripts.compile.shape import Mistake, Place, build_item, hints_of, missing_keys
+from scripts.compile.verified import Verified
 from scripts.compile.versions import read_versions
 from scripts.compile.yaml_source import YamlSource, read_yaml
 from selfcheck.kinds import inner
@@ -69,8 +70,10 @@ class _Folder:
         return source.keys.get(path) or self.place(path) if source else self.place(path)
 
 
-def compile_folder(folder: Path, root: Path) -> Compiled:
+def compile_folder(folder: Path, root: Path, remembering: Path | None = None) -> Compiled:
     """Compile the YAML files of one folder; names in messages are relative to ``root``.
+
+    Examples that files in ``remembering`` know to be right are not assessed again.
 
     Raises:
         RubricErrors: with every mistake of every file, found in one run.
@@ -92,7 +95,8 @@ def compile_folder(folder: Path, root: Path) -> Compiled:
     problems += _located(merged, check_meaning(rubric))
     if problems:
         raise RubricErrors(problems)
-    examples, problems = read_examples(folder, root, rubric)
+    verified = Verified(remembering / folder.name, folder) if remembering else None
+    examples, problems = read_examples(folder, root, rubric, verified)
     earlier, mistaken = read_versions(folder, root, rubric)
     if problems or mistaken:
         raise RubricErrors([*problems, *mistaken])
