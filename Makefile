@@ -62,6 +62,10 @@ types: $(VENV)/.installed ## Run the type checker
 bench: $(VENV)/.bench build/.runtime ## Measure the engine against others, Pyodide and longer forms (by hand)
 	$(BIN)/python -m benchmarks.engine
 
+.PHONY: bench-build
+bench-build: site-inputs ## Measure building beside plain MkDocs, up to a hundred calls (by hand; takes long)
+	$(BIN)/python -m benchmarks.build
+
 # mutmut says at the end how many mutants the tests found out, and resumes where it was stopped.
 .PHONY: mutants
 mutants: $(VENV)/.bench ## Test the engine's tests by changing the engine (by hand; takes an hour)
@@ -83,7 +87,7 @@ clean: ## Remove what was generated; .venv/ and node_modules/ stay
 
 .PHONY: help
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: site-inputs
 site-inputs: setup build/.runtime
