@@ -74,6 +74,9 @@ bench-startup: site-inputs build/peers/.installed ## Measure the start of Python
 .PHONY: bench-edits
 bench-edits: site-inputs ## Measure how soon the self-check page shows what an edit changes (by hand)
 	$(BIN)/python -m benchmarks.edits
+.PHONY: bench-build
+bench-build: site-inputs ## Measure building beside plain MkDocs, up to a hundred calls (by hand; takes long)
+	$(BIN)/python -m benchmarks.build
 
 # mutmut says at the end how many mutants the tests found out, and resumes where it was stopped.
 .PHONY: mutants

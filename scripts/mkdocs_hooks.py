@@ -29,6 +29,7 @@ if str(ROOT) not in sys.path:
 from scripts.changes import changes_to_json  # noqa: E402
 from scripts.changes.history import history  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
+from scripts.compile.verified import KEPT_IN  # noqa: E402
 from scripts.form import render_form  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
@@ -167,7 +168,7 @@ def _compile(config: MkDocsConfig) -> None:
         # First what one can apply for, then standards without an office; the newest first.
         portal.calls = tuple(
             sorted(
-                compile_all(ROOT / "rubric"),
+                compile_all(ROOT / "rubric", remembering=KEPT_IN),
                 key=lambda each: (not each.rubric.offices, -each.rubric.call.year),
             )
         )

@@ -27,11 +27,17 @@ def call_folders(folder: Path = RUBRICS) -> list[Path]:
 
 
 def compile_call(
-    folder: Path, root: Path | None = None, *, verify_examples: bool = True
+    folder: Path,
+    root: Path | None = None,
+    *,
+    verify_examples: bool = True,
+    remembering: Path | None = None,
 ) -> Compiled:
     """Compile one call's folder; messages name files relative to ``root`` (default: here).
 
     ``verify_examples`` says whether an example that comes out otherwise than written is a mistake.
+    With a folder for ``remembering``, examples that were right are assessed again only after a
+    change of what they follow from.
 
     Raises:
         RubricErrors: with all mistakes.
@@ -39,11 +45,13 @@ def compile_call(
     here = (root or Path.cwd()).resolve()
     folder = folder.resolve()
     root = here if folder.is_relative_to(here) else folder.parent
-    return compile_folder(folder, root, verify_examples=verify_examples)
+    return compile_folder(folder, root, verify_examples=verify_examples, remembering=remembering)
 
 
-def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
+def compile_all(folder: Path = RUBRICS, *, remembering: Path | None = None) -> tuple[Compiled, ...]:
     """Compile every call below ``folder``, in the order of their names.
+
+    ``remembering`` is as for :func:`compile_call`.
 
     Raises:
         RubricErrors: with all mistakes of all calls.
@@ -52,7 +60,7 @@ def compile_all(folder: Path = RUBRICS) -> tuple[Compiled, ...]:
     problems: list[Problem] = []
     for each in call_folders(folder):
         try:
-            compiled.append(compile_call(each))
+            compiled.append(compile_call(each, remembering=remembering))
         except RubricErrors as error:
             problems.extend(error.problems)
     if problems:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from scripts.compile import RUBRICS, Compiled, RubricErrors, compile_all
+from scripts.compile.verified import KEPT_IN
 from scripts.compile.versions import CannotKeep, keep_version
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.library import FOLDER
@@ -23,7 +24,7 @@ def main() -> int:
     parser.add_argument("--keep", metavar="CALL", help="留存这次申报现在的版本，供以后比较")
     options = parser.parse_args()
     try:
-        calls = compile_all(options.folder)
+        calls = compile_all(options.folder, remembering=KEPT_IN)
     except RubricErrors as error:
         print(error, file=sys.stderr)
         print(f"共 {len(error.problems)} 处错误，没有写出任何文件。", file=sys.stderr)

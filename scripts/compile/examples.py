@@ -14,6 +14,7 @@ from pathlib import Path
 
 from scripts.compile.problems import Origin, Problem, did_you_mean
 from scripts.compile.shape import Place, build_item
+from scripts.compile.verified import Verified
 from scripts.compile.yaml_source import YamlSource, read_yaml
 from selfcheck.answers import FORMAT, Answers
 from selfcheck.assessment import Assessment
@@ -77,11 +78,17 @@ class Worked:
 
 
 def read_examples(
-    folder: Path, root: Path, rubric: Rubric, *, verify: bool = True
+    folder: Path,
+    root: Path,
+    rubric: Rubric,
+    *,
+    verify: bool = True,
+    verified: Verified | None = None,
 ) -> tuple[list[Worked], list[Problem]]:
     """Read and verify every example of a call; returns them and every mistake.
 
-    Without ``verify`` what follows from the answers may be something else than written.
+    Without ``verify`` what follows from the answers may be something else than written. What is
+    ``verified`` already is not assessed again.
     """
     worked: list[Worked] = []
     problems: list[Problem] = []
@@ -94,10 +101,18 @@ def read_examples(
         problems += [Problem(_place(source, place), message) for place, message in mistakes]
         if example is not None:
             worked.append(Worked(path.stem, example, Origin(source.file, 1, 1)))
-            problems += [
+            text = path.read_text("utf-8")
+            if verified and verified.knows(text):
+                continue
+            differing = [
                 Problem(_place(source, place), message)
                 for place, message in (_differences(rubric, example) if verify else ())
             ]
+            problems += differing
+            if verified and not differing:
+                verified.add(text)
+    if verified:
+        verified.keep()
     return worked, problems
 
 

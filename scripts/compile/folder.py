@@ -12,6 +12,7 @@ from scripts.compile.meaning import check_meaning
 from scripts.compile.problems import Origin, Problem, RubricErrors, did_you_mean
 from scripts.compile.references import Ids, collect_ids, dangling
 from scripts.compile.shape import Mistake, Place, build_item, hints_of, missing_keys
+from scripts.compile.verified import Verified
 from scripts.compile.versions import read_versions
 from scripts.compile.yaml_source import YamlSource, read_yaml
 from selfcheck.kinds import inner
@@ -69,8 +70,12 @@ class _Folder:
         return source.keys.get(path) or self.place(path) if source else self.place(path)
 
 
-def compile_folder(folder: Path, root: Path, *, verify_examples: bool = True) -> Compiled:
+def compile_folder(
+    folder: Path, root: Path, *, verify_examples: bool = True, remembering: Path | None = None
+) -> Compiled:
     """Compile the YAML files of one folder; names in messages are relative to ``root``.
+
+    Examples that files in ``remembering`` know to be right are not assessed again.
 
     Raises:
         RubricErrors: with every mistake of every file, found in one run.
@@ -92,7 +97,12 @@ def compile_folder(folder: Path, root: Path, *, verify_examples: bool = True) ->
     problems += _located(merged, check_meaning(rubric))
     if problems:
         raise RubricErrors(problems)
-    examples, problems = read_examples(folder, root, rubric, verify=verify_examples)
+    verified = None
+    if remembering is not None and verify_examples:
+        verified = Verified(remembering / folder.name, folder)
+    examples, problems = read_examples(
+        folder, root, rubric, verify=verify_examples, verified=verified
+    )
     earlier, mistaken = read_versions(folder, root, rubric)
     if problems or mistaken:
         raise RubricErrors([*problems, *mistaken])

@@ -136,7 +136,8 @@ class _Converter:
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
         text: str = node.value
-        acting = ACTING.search(text.translate(_ORDINARY))
+        # Hardly any text has to be looked at closely.
+        acting = None if text.isprintable() else ACTING.search(text.translate(_ORDINARY))
         if acting:
             said = f"文字里有看不见的控制字符 {visible(acting[0])}，会扰乱显示，请删去"
             self._report(node, said)

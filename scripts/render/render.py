@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -82,7 +83,9 @@ def _write(environment: Environment, page: Page, view: View) -> str:
     return link_terms(text.rstrip() + "\n", terms, lambda term: view.href("terms", term))
 
 
+@cache
 def _environment() -> Environment:
+    """One for all calls: it keeps the compiled templates, and reads anew those that are changed."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
