@@ -72,7 +72,7 @@ def test_what_was_typed_stays_text() -> None:
 def test_the_ending_of_a_name_says_which_document_it_is() -> None:
     assert document_for("甲.DOCX").id == "application"
     assert document_for("甲.ics").id == "calendar"
-    with pytest.raises(CannotExport, match=r"\.docx、\.ics"):
+    with pytest.raises(CannotExport, match=r"\.docx、.*\.ics"):
         document_for("甲.pdf")
-    with pytest.raises(CannotExport, match="application、report、calendar"):
+    with pytest.raises(CannotExport, match="application、report"):
         export("poster", CALLS[0].rubric, answers_of(CALLS[0], CALLS[0].examples[0].id))
