@@ -57,7 +57,7 @@ export function watchDownloads(manifest, report) {
         // The browser itself checks the modules' digest. Not the WebAssembly's: it would then be compiled only
         // after its last byte instead of while it arrives.
         const get = (more) => plainFetch(resource, { ...options, ...more });
-        const response = await (name === "python.zip" ? getChecked(get, integrity(manifest.files[name])) : get({}));
+        const response = await (name === "python.zip" ? getChecked(get, name, integrity(manifest.files[name])) : get({}));
         demandFound(response, name);
         // A clone is counted: the response itself must stay the network's own for the browser to keep its compiled code.
         drain(response.clone(), count).catch(fail);
@@ -74,9 +74,10 @@ export function watchDownloads(manifest, report) {
  * Browsers do not tell a wrong digest from a broken connection, so what failed is asked for again: past the caches, where
  * a wrong copy may lie; then unchecked, and if that arrives whole, it is the file that is wrong.
  * @param {(more: RequestInit) => Promise<Response>} get
+ * @param {string} name
  * @param {string} digest
  */
-async function getChecked(get, digest) {
+async function getChecked(get, name, digest) {
   try {
     return await get({ integrity: digest });
   } catch {
@@ -84,8 +85,9 @@ async function getChecked(get, digest) {
       return await get({ integrity: digest, cache: "reload" });
     } catch {
       const unchecked = await get({ cache: "no-store" });
+      demandFound(unchecked, name);
       await unchecked.arrayBuffer();
-      throw new Damaged(`${new URL(unchecked.url).pathname}: HTTP ${unchecked.status}, ${digest}`);
+      throw new Damaged(`${name}: ≠ ${digest}`);
     }
   }
 }
