@@ -33,7 +33,8 @@ def spoil(target: Path, examples: set[str]) -> None:
     """
     for name in ("docs", "scripts", "selfcheck"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(ROOT / name, target)
     (target / "build").mkdir()
     (target / "build" / "runtime").symlink_to(ROOT / "build" / "runtime")
     given = cycle(each.text for each in in_yaml())

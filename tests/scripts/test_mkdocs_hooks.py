@@ -27,7 +27,8 @@ def project(tmp_path: Path) -> Path:
     """A copy of what the site is made of, to break."""
     for name in ("docs", "rubric", "scripts", "selfcheck"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "runtime").symlink_to(ROOT / "build" / "runtime")
     return tmp_path

@@ -105,7 +105,7 @@ def test_with_wide_spacing_nothing_is_cut_off_or_covered(reader: Page, site: str
 STRUCTURE = """() => {
   const found = [];
   const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-    .filter((each) => !each.closest("dialog, .md-search"))
+    .filter((each) => !each.closest("dialog, .md-search") && each.checkVisibility())
     .map(({ localName }) => Number(localName[1]));
   if (levels.filter((level) => level === 1).length !== 1) found.push(`h1: ${levels}`);
   levels.forEach((level, place) => {
