@@ -9,7 +9,8 @@ from fractions import Fraction
 from selfcheck.answers import Answers
 from selfcheck.case import Case
 from selfcheck.inventory import CHOSEN, Count, Rows, SumOf
-from selfcheck.lists.counting import SHOWN, Counter, Places
+from selfcheck.lists.counting import Counter
+from selfcheck.lists.groups import SHOWN, Places
 from selfcheck.lists.reconciliation import Reconciliation, Tally, TallyState, Trouble
 from selfcheck.rubric import Rubric
 from selfcheck.values import with_unit

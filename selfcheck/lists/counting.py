@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
@@ -26,13 +25,12 @@ from selfcheck.lists.cells import (
     split,
 )
 from selfcheck.lists.decoding import BROKEN
+from selfcheck.lists.groups import SHOWN, Group, Meaning, Places
 from selfcheck.lists.headers import Layout, plain
 from selfcheck.lists.problem import UnreadableList
 from selfcheck.lists.seen import Seen
 from selfcheck.rubric import Rubric
 
-SHOWN = 100
-"""So many places of each kind of trouble are kept; all are counted."""
 MOST_GROUPS = 20_000
 """Ways of writing the options that are kept apart; a list of free texts has no end of them."""
 MOST_WORDS = 1_000
@@ -49,56 +47,6 @@ EXAMPLE = "（示例）"
 """Marks the template's worked line, which is not counted."""
 _EXAMPLES = ("(示例)", "示例:", "示例：")
 _TOTALS = frozenset({"合计", "总计", "小计", "共计"})
-
-Meaning = tuple[tuple[str, ...] | int | None, ...]
-"""What the cells of a group's columns mean: ids of options, or a year; ``None`` for a blank."""
-
-
-@dataclass(slots=True)
-class Places:
-    """How often something occurs, and the first lines where it does."""
-
-    count: int = 0
-    lines: list[int] = field(default_factory=list)
-
-    def add(self, line: int) -> None:
-        """One more, in this line."""
-        self.count += 1
-        if len(self.lines) < SHOWN:
-            self.lines.append(line)
-
-    def clear(self) -> None:
-        """Start anew."""
-        self.count = 0
-        self.lines.clear()
-
-    def copy(self) -> Places:
-        """The same, to be added to apart."""
-        return Places(self.count, list(self.lines))
-
-    def join(self, other: Places) -> None:
-        """Add what was counted elsewhere."""
-        self.count += other.count
-        self.lines = sorted(self.lines + other.lines)[:SHOWN]
-
-
-@dataclass(slots=True)
-class Group:
-    """The rows that mean the same: their number, their sums, and their first lines if in trouble.
-
-    ``unknown`` are the words in them that name no option, by the column's place in the meaning.
-    """
-
-    meaning: Meaning
-    unknown: tuple[tuple[int, str], ...]
-    sums: list[int | Decimal]
-    lines: list[int] | None
-    rows: int = 0
-
-    def copy(self) -> Group:
-        """The same, to be added to apart."""
-        lines = None if self.lines is None else list(self.lines)
-        return replace(self, sums=list(self.sums), lines=lines)
 
 
 class Counter:

@@ -13,9 +13,10 @@ from functools import partial
 from selfcheck.answers import Answers
 from selfcheck.inventory import Inventory
 from selfcheck.lists.comparing import reconcile
-from selfcheck.lists.counting import Counter, Places
+from selfcheck.lists.counting import Counter
 from selfcheck.lists.decoding import BROKEN, Decoder
 from selfcheck.lists.delimited import DELIMITERS, DelimitedRows, Row, head_rows
+from selfcheck.lists.groups import Places
 from selfcheck.lists.headers import HEAD, Layout, find_layout
 from selfcheck.lists.joining import Together
 from selfcheck.lists.problem import UnreadableList

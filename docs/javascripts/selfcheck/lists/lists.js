@@ -1,7 +1,7 @@
 // The attached lists: their templates, and counting filled ones against the form. Files are only read on this computer.
 import { write } from "../dom.js";
 import { Stopped } from "../engine/lists.js";
-import { saveWorkbook } from "../share/disk.js";
+import { acceptDrops, saveWorkbook } from "../share/disk.js";
 import { drawRefusal, drawResult } from "./tallies.js";
 
 const NOT_READY = "检查程序还没有就绪，稍等片刻再试。";
@@ -38,21 +38,7 @@ export class Lists {
     desk.action("list-take", (button) => this.#take(button.dataset.inventory, button.dataset.field));
     desk.on("settled", ({ text }) => this.#compare(text));
     input.addEventListener("change", () => this.#open(input.files));
-    this.#acceptDrops(this.#part("[data-drop]"));
-  }
-
-  /** @param {HTMLElement} zone */
-  #acceptDrops(zone) {
-    zone.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      zone.toggleAttribute("data-over", true);
-    });
-    zone.addEventListener("dragleave", () => zone.toggleAttribute("data-over", false));
-    zone.addEventListener("drop", (event) => {
-      event.preventDefault();
-      zone.toggleAttribute("data-over", false);
-      this.#open(event.dataTransfer.files);
-    });
+    acceptDrops(this.#part("[data-drop]"), (files) => this.#open(files));
   }
 
   /** @param {string} inventory */

@@ -4,7 +4,7 @@ import { write } from "../dom.js";
 import { Stopped } from "../engine/lists.js";
 import { startEngine } from "../engine/runtime.js";
 import { FAILURES } from "../results/status.js";
-import { chooseFiles, saveDocument } from "../share/disk.js";
+import { acceptDrops, chooseFiles, saveDocument } from "../share/disk.js";
 import { drawSummary } from "./table.js";
 
 class Recommending {
@@ -34,7 +34,7 @@ class Recommending {
       const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-action]"));
       if (button) actions[button.dataset.action]();
     });
-    this.#acceptDrops(this.#part("[data-drop]"));
+    acceptDrops(this.#part("[data-drop]"), (files) => this.#add(files));
     // At once, though nothing is chosen yet: who comes here has files to choose, and that takes as long.
     this.#start();
   }
@@ -75,20 +75,6 @@ class Recommending {
     this.#say("[data-failure-detail]", detail ? `技术信息：${detail}` : "");
     this.#part('[data-action="retry"]').hidden = reason === "outdated";
     this.#part("[data-failure]").hidden = false;
-  }
-
-  /** @param {HTMLElement} zone */
-  #acceptDrops(zone) {
-    zone.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      zone.toggleAttribute("data-over", true);
-    });
-    zone.addEventListener("dragleave", () => zone.toggleAttribute("data-over", false));
-    zone.addEventListener("drop", (event) => {
-      event.preventDefault();
-      zone.toggleAttribute("data-over", false);
-      this.#add([...event.dataTransfer.files]);
-    });
   }
 
   /** @param {File[]} files */

@@ -78,6 +78,24 @@ export function chooseFiles(input, onFiles) {
 }
 
 /**
+ * Let the person drop files onto a part of the page.
+ * @param {HTMLElement} zone
+ * @param {(files: File[]) => void} onFiles
+ */
+export function acceptDrops(zone, onFiles) {
+  zone.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    zone.toggleAttribute("data-over", true);
+  });
+  zone.addEventListener("dragleave", () => zone.toggleAttribute("data-over", false));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.toggleAttribute("data-over", false);
+    onFiles([...event.dataTransfer.files]);
+  });
+}
+
+/**
  * @param {Blob} file
  * @returns {Promise<string>}
  * @throws {AnswersError} where it cannot be an answers file for its size or its bytes
