@@ -53,7 +53,7 @@ export class Lists {
     }
   }
 
-  /** @param {FileList} files */
+  /** @param {Iterable<File>} files */
   async #open(files) {
     if (!this.#assessing.engine) return this.#desk.notice(NOT_READY);
     this.#waiting.push(...files);
