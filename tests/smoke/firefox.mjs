@@ -21,7 +21,9 @@ const page = await browser.newPage();
 
 /** What has gone wrong; Firefox tells of what a security policy refused as an error of the page. */
 let found = [];
-page.on("pageerror", ({ message }) => found.push(message));
+/** A request that Firefox itself broke off, because its page was left. */
+const LEFT = "NS_BINDING_ABORTED";
+page.on("pageerror", ({ message }) => message !== LEFT && found.push(message));
 page.on("console", (message) => message.type() === "error" && found.push(message.text()));
 page.on("request", (request) => {
   const { protocol, hostname } = new URL(request.url());

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -21,7 +22,9 @@ KEPT = "已保存在这台电脑的浏览器里"
 
 def test_a_guidance_page_can_be_read(tab: Driver) -> None:
     tab.open(f"{CALL}/materials/")
-    assert tab.text("h1").startswith("申报材料")
+    heading = tab.text("h1").removesuffix("#").strip()
+    assert re.search("[\u4e00-\u9fff]{2}", heading)
+    assert str(tab.evaluate("document.title")).startswith(heading)
     assert tab.evaluate("document.documentElement.lang") == "zh-CN"
     assert tab.evaluate("document.querySelector('article').getBoundingClientRect().height > 1000")
 
