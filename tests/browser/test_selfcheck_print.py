@@ -247,7 +247,10 @@ def test_the_type_and_the_paper_are_what_the_notice_asks_for(form: Page) -> None
     for selector in ("h4", "h5"):
         assert form.evaluate(look, selector) == [sixteen, "FangSong", "avoid"]
     assert form.evaluate(look, "[data-style=BodyText]") == [sixteen, "FangSong", "auto"]
-    assert form.evaluate("getComputedStyle(document.querySelector('tr')).breakInside") == "avoid"
+    assert (
+        form.evaluate("getComputedStyle(document.querySelector('[data-paper] tr')).breakInside")
+        == "avoid"
+    )
     assert form.locator("[data-paper]").get_attribute("lang") == "zh-CN"
     clear_away(form)
     pages = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", form.pdf(prefer_css_page_size=True))
