@@ -71,11 +71,11 @@ def _path(file: File) -> str:
 
 
 def _with_paths(menu: Any, paths: Mapping[str, str]) -> Any:
-    """The menu, each page under its new path."""
+    """The menu, each page under its new path; titles marked as escaped become plain."""
     if isinstance(menu, list):
         return [_with_paths(each, paths) for each in menu]
     if isinstance(menu, dict):
-        return {title: _with_paths(each, paths) for title, each in menu.items()}
+        return {str(title): _with_paths(each, paths) for title, each in menu.items()}
     return paths[menu]
 
 
