@@ -140,7 +140,7 @@ def test_json_for_programs(rubrics: Path, capsys: pytest.CaptureFixture[str]) ->
         "part": "fields",
         "id": "count.total",
         "name": "设备总数",
-        "where": "small-2030/dimensions/size/#field-count-total",
+        "where": "small-2030/indicators/count/#field-count-total",
         "message": "设备总数：原来填整数，现在填数",
         "fields": ["count.total"],
         "recheck": True,
