@@ -30,6 +30,10 @@ PARTS: dict[str, tuple[str, str]] = {
     "columns": ("清单的列", "这一列"),
     "ambiguities": ("没说清的地方", "这一处"),
     "figures": ("公开数字", "这个数字"),
+    "paper": ("版面", "版面的规定"),
+    "pitfalls": ("容易出错的地方", "这一条"),
+    "terms": ("名词", "这个词"),
+    "faq": ("常见问题", "这个问题"),
 }
 """Every part of a rubric in the order of a report: its name, and how to point at one of it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scripts.changes.base import Added, Change, Retired
+from scripts.changes.base import Added, Change, Retired, WordsChanged
 from scripts.changes.comparing import Pair, Part
 from scripts.render.words import chinese_date, chinese_duration
 from selfcheck.call import Office
@@ -78,6 +78,11 @@ def _offices(pair: Pair) -> Iterator[Change]:
                     before=before.get(item),
                     after=after.get(item),
                 )
+        called, now = _called(old), _called(new)
+        if called != now:
+            yield WordsChanged(
+                **{**about, "affects": ()}, key="材料的简称", before=called, after=now
+            )
         yield from part.keys(old, new, skip=["deadline", "deliveries"])
 
     yield from part.listed(pair.old.offices, pair.new.offices, inside)
@@ -92,6 +97,10 @@ def _quota(pair: Pair) -> Iterator[Change]:
         yield Added(part="quota", id="quota", name=name)
     elif old is not None:
         yield Retired(part="quota", id="quota", name=name)
+
+
+def _called(office: Office) -> str:
+    return "、".join(each.short for each in office.deliveries if each.short)
 
 
 def _copies(office: Office) -> dict[tuple[str, str], int]:

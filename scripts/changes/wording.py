@@ -110,7 +110,7 @@ def title_of(record: Any, rubric: Rubric) -> str:
         return short(record.explain(rubric).removesuffix("。"))
     if isinstance(record, Column):
         return record.header
-    for key in ("short", "short_title", "name", "title", "label", "text"):
+    for key in ("short", "short_title", "name", "title", "label", "term", "question", "text"):
         if found := getattr(record, key, ""):
             return short(str(found))
     return str(getattr(record, "id", ""))

@@ -78,7 +78,7 @@ def test_blanks_can_be_shown_alone_without_python(page: Page, site: str) -> None
     open_form(page, site)
     blank, everything = filter_button(page, "blank"), filter_button(page, "all")
     said, voice = page.locator("[data-filter-said]"), page.locator("[data-voice]")
-    shown = page.locator("[data-field]:visible")
+    shown = page.locator(".sc-field[data-field]:visible")
     # Nobody knows of errors yet.
     expect(filter_button(page, "error")).to_be_disabled()
     page.fill("#f-devices-total", "100")
@@ -126,7 +126,7 @@ def test_errors_and_missing_evidence_can_be_shown_alone(form: Page) -> None:
     contradict(form)
     wrong, unproved = filter_button(form, "error"), filter_button(form, "evidence")
     wrong.click()
-    shown = form.locator("[data-field]:visible")
+    shown = form.locator(".sc-field[data-field]:visible")
     expect(shown).to_have_count(3)
     expect(form.locator("[data-section]:visible")).to_have_count(1)
     expect(form.locator("[data-part]:visible")).to_have_count(1)
@@ -330,7 +330,7 @@ def test_a_whole_round_by_keyboard(form: Page) -> None:
 
     filter_button(form, "error").focus()
     press("Space")
-    expect(form.locator("[data-field]:visible")).to_have_count(2)
+    expect(form.locator(".sc-field[data-field]:visible")).to_have_count(2)
     form.locator("#f-devices-running").focus()
     press("Control+A")
     form.keyboard.type("60")

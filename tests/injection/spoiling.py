@@ -35,6 +35,7 @@ def spoil(target: Path, examples: set[str]) -> None:
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "package-lock.json"):
         shutil.copy(ROOT / name, target)
+    (target / "node_modules").symlink_to(ROOT / "node_modules")
     (target / "build").mkdir()
     (target / "build" / "runtime").symlink_to(ROOT / "build" / "runtime")
     given = cycle(each.text for each in in_yaml())

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from scripts.security import HEADER
 from tests.browser.selfcheck_page import CALL, PYTHON_STARTS_MS
-from tests.publish.conftest import NOT_COMPRESSED, Served
+from tests.publish.conftest import Served
 
 WASM = "runtime/pyodide.asm.wasm"
 YEAR = "public, max-age=31536000, immutable"
@@ -70,7 +70,7 @@ def test_every_kind_of_file_has_its_type(served: Served) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["index.html", WASM, *NOT_COMPRESSED, "stylesheets/portal.css", "search/search_index.json"],
+    ["index.html", WASM, "stylesheets/portal/palette.css", "search/search_index.json"],
 )
 def test_what_is_worth_it_arrives_compressed_and_whole(served: Served, name: str) -> None:
     plain = (served.files / name).read_bytes()
