@@ -31,7 +31,7 @@ def clear(page: Page) -> None:
         """() => {
           for (const each of document.querySelectorAll(".sc-main details")) each.open = false;
           // Stands where an earlier test has jumped to.
-          document.querySelector("[data-action=back]")?.remove();
+          document.querySelector(".sc-back")?.remove();
           document.activeElement.blur();
           document.querySelector("[data-announce]").textContent = "";
           scrollTo(0, 0);

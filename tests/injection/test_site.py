@@ -132,11 +132,13 @@ def test_no_page_has_another_element_and_every_text_can_be_read(
         hostile, clean = page.evaluate(SHAPES, [f"{host}hostile/{path}", f"{host}clean/{path}"])
         usual |= without_depth(clean)
         # Fewer examples; and a form's headings and labels are laid out by their texts' length.
-        if path.endswith(("/examples/", "/selfcheck/")):
+        if path.endswith(("/examples/", "/selfcheck/")) or path.startswith("offline/"):
             loose |= without_depth(hostile)
         else:
             assert hostile == clean, path
-        said += " ".join(page.evaluate(READ, f"{host}hostile/{path}").split())
+        # A single file holds programs too, whose text is nobody's to read.
+        if not path.startswith("offline/"):
+            said += " ".join(page.evaluate(READ, f"{host}hostile/{path}").split())
     page.close()
     assert loose <= usual
     given = {" ".join(each.text.split()): each.name for each in in_yaml()}
