@@ -102,9 +102,12 @@ class WebKit(Driver):
         return value
 
     def complaints(self) -> list[str]:
-        key = '"smoke-complaints"'
-        text = self.evaluate(f"sessionStorage.getItem({key})")
-        self._remote.execute_script(f"sessionStorage.removeItem({key})")
+        # In one script: what is said between taking and emptying would be lost.
+        text = self._remote.execute_script(
+            """const told = sessionStorage.getItem("smoke-complaints");
+            sessionStorage.removeItem("smoke-complaints");
+            return told;"""
+        )
         found: list[str] = json.loads(str(text)) if text else []
         return found
 
