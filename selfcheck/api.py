@@ -116,6 +116,11 @@ class ListCount:
         return self._reading.share if self._reading.work() else 1.0
 
     @property
+    def waits(self) -> bool:
+        """Whether the file is only counted by :meth:`work`, once all its bytes are there."""
+        return self._reading.waits
+
+    @property
     def rows(self) -> int:
         """How many rows have been read so far."""
         return self._reading.rows

@@ -139,6 +139,11 @@ class ListReading:
         return self._sheets.step()
 
     @property
+    def waits(self) -> bool:
+        """Whether the file is a workbook, of which nothing is counted before all of it is there."""
+        return self._content is not None
+
+    @property
     def rows(self) -> int:
         """How many rows have been read so far."""
         counter = self._counter

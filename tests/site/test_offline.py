@@ -137,7 +137,8 @@ def test_a_new_version_waits_until_the_person_takes_it(
     deployed.change("about/index.html", "本站是什么", "新版的说明")
     page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
     offered = page.locator("[data-update]")
-    expect(offered.get_by_text("有新版本")).to_be_visible()
+    # All of the new version is fetched before it is offered.
+    expect(offered.get_by_text("有新版本")).to_be_visible(timeout=PYTHON_STARTS_MS)
     other = context.new_page()
     other.goto(f"{deployed.address}about/")
     assert "新版的说明" not in other.content()

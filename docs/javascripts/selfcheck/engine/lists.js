@@ -4,6 +4,8 @@
 const PIECE_BYTES = 1 << 18;
 /** After so long at a stretch, whatever else the page has asked gets its turn. */
 const STRETCH_MS = 100;
+/** How much of the progress bar goes to fetching a workbook, which is only counted when it is there as a whole. */
+const FETCHING = 0.1;
 
 /**
  * @typedef {object} Counting  how far a list has been read
@@ -70,12 +72,14 @@ export class Lists {
         const bytes = this.#pyodide.toPy(piece);
         const rows = count.feed(bytes);
         bytes.destroy();
-        report({ share: Math.min(1, (start + piece.length) / file.size), rows });
+        const share = Math.min(1, (start + piece.length) / file.size);
+        report({ share: count.waits ? share * FETCHING : share, rows });
       }
+      const fetched = count.waits ? FETCHING : 1;
       for (let share = 0; share < 1; ) {
         const began = performance.now();
         while (share < 1 && performance.now() - began < STRETCH_MS) share = count.work();
-        report({ share, rows: count.rows });
+        report({ share: fetched + (1 - fetched) * share, rows: count.rows });
         await new Promise((resolve) => setTimeout(resolve));
         if (stopped()) throw new Stopped();
       }
