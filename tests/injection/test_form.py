@@ -14,7 +14,15 @@ from selfcheck.api import assess_text
 from tests.browser.selfcheck_page import CALL, open_form, saved, settled, start
 from tests.injection.corpus import corpus, dealt, ids, texts
 from tests.injection.traps import Watch, kinds_of_elements
-from tests.injection.ways_in import ADDRESSES, file_text, in_address, open_files, type_in
+from tests.injection.ways_in import (
+    ADDRESSES,
+    answers_link,
+    file_text,
+    follow,
+    in_address,
+    open_files,
+    type_in,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +142,39 @@ def test_from_files_it_stays_text(
         assert f"没有“{whole(each)}”这一栏" in shown
     document = saved(page, tmp_path)
     assert {whole(key) for key in document["answers"]} == {whole(key) for key in answers | strange}
+
+
+def test_from_a_link_that_carries_answers_it_stays_text(
+    open_page: Page, watch: Watch, widgets: dict[str, str], usual: set[str]
+) -> None:
+    page = open_page
+    fields = list(widgets)
+    dialog = page.locator("[data-arrived]")
+    for first in range(0, len(texts()), len(fields)):
+        answers = dict(dealt(fields, first)) | {each: each for each in ids()}
+        evidence = {id: [text] for id, text in dealt(fields, first + 7)}
+        [name] = texts()[first : first + 1]
+        page.evaluate(
+            "(part) => void (location.hash = part)",
+            answers_link(file_text(answers, evidence=evidence, name=name, rubric=name)),
+        )
+        expect(dialog.locator("[data-about]")).to_contain_text(f"{len(answers)} 项答案")
+        watch.assert_quiet(page)
+        dialog.locator("[data-action=arrived-open]").click()
+        expect(dialog).to_be_hidden()
+        settled(page)
+        unfold(page)
+        watch.assert_quiet(page)
+        assert kinds_of_elements(page) <= usual
+        assert "answers=" not in page.url
+
+    # As the link itself, and as the whole of what it carries.
+    parts = [f"#answers={each}" for each in texts() if each]
+    parts += [answers_link(json.dumps(each)) for each in texts()]
+    for said in follow(page, parts):
+        assert "没有打开“链接里的答案”" in said
+    watch.assert_quiet(page)
+    assert kinds_of_elements(page) <= usual
 
 
 def test_files_that_are_refused_are_called_by_their_text(

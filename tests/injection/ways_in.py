@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
@@ -53,6 +54,32 @@ def open_files(page: Page, files: Sequence[tuple[str, str]]) -> list[str]:
     """Open files, given by name and text, one after the other; returns what is said of each."""
     said: list[str] = page.evaluate(_OPEN, files)
     return said
+
+
+# Each takes the place of the part of the address before, as a link in an open tab does.
+_FOLLOW = """async (parts) => {
+  const notice = document.querySelector("[data-notice]");
+  const said = [];
+  for (const part of parts) {
+    notice.hidden = true;
+    location.hash = part;
+    const end = performance.now() + 10_000;
+    while (notice.hidden && performance.now() < end) await new Promise((go) => setTimeout(go));
+    said.push(document.querySelector("[data-notice-text]").textContent);
+  }
+  return said;
+}"""
+
+
+def follow(page: Page, parts: Sequence[str]) -> list[str]:
+    """Follow links within the page, one after the other; returns what is said of each."""
+    said: list[str] = page.evaluate(_FOLLOW, parts)
+    return said
+
+
+def answers_link(text: str) -> str:
+    """The part of an address that carries this text of an answers file."""
+    return f"#answers=0.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
 
 
 def file_text(answers: Mapping[str, object], **changes: object) -> str:
