@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from selfcheck.aspects import Interval
 from selfcheck.assessment import (
@@ -35,13 +36,18 @@ def bounded_mean(values: Sequence[Fraction], low: Fraction, high: Fraction) -> F
     count = len(values)
     if not count * low <= 1 <= count * high:
         raise ValueError(f"no weights between {low} and {high} of {count} values sum to 1")
-    spare = 1 - count * low
-    total = low * sum(values, Fraction(0))
-    for value in sorted(values):
-        extra = min(spare, high - low)
-        total += extra * value
+    # In whole parts of a common denominator: adding fractions one by one reduces every time.
+    scale = lcm(*(each.denominator for each in values))
+    whole = lcm(low.denominator, high.denominator)
+    parts = sorted(each.numerator * (scale // each.denominator) for each in values)
+    least, most = int(low * whole), int(high * whole)
+    spare = whole - count * least
+    total = least * sum(parts)
+    for part in parts:
+        extra = min(spare, most - least)
+        total += extra * part
         spare -= extra
-    return total
+    return Fraction(total, scale * whole)
 
 
 def bounded_applies(count: int) -> bool:
