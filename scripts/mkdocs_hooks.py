@@ -10,10 +10,12 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import jieba
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -37,6 +39,8 @@ from scripts.recommend import is_recommended, render_recommend  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
+from scripts.search_words import dictionary  # noqa: E402
+from scripts.search_worker import UnknownWorkerError, mend_search  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from scripts.selfcheck_build import build_id  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
@@ -89,6 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add everything that is generated, and the calls' entries of the menu."""
     _compile(config)
+    jieba.load_userdict(StringIO(dictionary(each.rubric for each in portal.calls)))
     portal.forms.clear()
     runtime = _runtime()
     build = "" if portal.serving else build_id([each.rubric for each in portal.calls], RUNTIME)
@@ -139,8 +144,12 @@ def on_post_template(html: str, *, template_name: str, config: MkDocsConfig) -> 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Join the sheets, and let browsers keep the site: its worker lists the files as they are."""
+    site = Path(config.site_dir)
+    try:
+        mend_search(site)
+    except UnknownWorkerError as error:
+        raise PluginError(str(error)) from error
     if not portal.serving:
-        site = Path(config.site_dir)
         join_sheets(site, [(site / each).with_suffix("") / "index.html" for each in portal.forms])
         (site / SERVICE_WORKER).write_text(service_worker(site), "utf-8")
 
