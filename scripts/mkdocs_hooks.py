@@ -10,10 +10,12 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import jieba
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -31,16 +33,28 @@ from scripts.changes.history import history  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.compile.verified import KEPT_IN  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.heads import (  # noqa: E402
+    Head,
+    head_of_call_pages,
+    head_of_written_page,
+    recommend_description,
+    robots,
+    selfcheck_description,
+)
 from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
 from scripts.recommend import is_recommended, render_recommend  # noqa: E402
 from scripts.render import navigation, render, render_home  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
+from scripts.search_words import dictionary  # noqa: E402
+from scripts.search_worker import UnknownWorkerError, mend_search  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from scripts.selfcheck_build import build_id  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from scripts.sheets import join_sheets  # noqa: E402
+from scripts.social import HOME as NO_CALL  # noqa: E402
+from scripts.social import Picture, pictures_of  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
 from selfcheck.rubric import Rubric  # noqa: E402
 
@@ -48,6 +62,7 @@ HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
 CALLS_IN_NAV = "calls"
 RUNTIME = ROOT / "build" / "runtime"
+PICTURES = ROOT / "build" / "social"
 BUILD = "runtime/build.json"
 SERVICE_WORKER = "sw.js"
 
@@ -61,6 +76,8 @@ class _Portal:
     serving: bool = False
     calls: tuple[Compiled, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
 
 portal = _Portal()
@@ -89,6 +106,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add everything that is generated, and the calls' entries of the menu."""
     _compile(config)
+    jieba.load_userdict(StringIO(dictionary(each.rubric for each in portal.calls)))
     portal.forms.clear()
     runtime = _runtime()
     build = "" if portal.serving else build_id([each.rubric for each in portal.calls], RUNTIME)
@@ -99,8 +117,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         name = part.relative_to(RUNTIME.parent).as_posix()
         files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
     aside = {SERVICE_WORKER: LEAVING} if portal.serving else {BUILD: json.dumps({"build": build})}
+    aside["robots.txt"] = robots(config.site_url or "")
     for path, content in aside.items():
         files.append(File.generated(config, path, content=content))
+    _add_heads(files, config)
     _fill_nav(config)
     docs = Path(config.docs_dir)
     modules = static_imports(docs / "javascripts" / "selfcheck" / "page.js")
@@ -121,6 +141,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     return markdown.replace(CALLS_ON_HOME, render_home([each.rubric for each in portal.calls]))
 
 
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
+) -> dict[str, Any]:
+    """Tell the templates what programs are told about the page."""
+    context["head"] = portal.heads.get(page.file.src_uri) or _written_head(page, config)
+    return context
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the form into its page, past Markdown, which must not read it."""
     return portal.forms.get(page.file.src_uri, html)
@@ -139,8 +167,12 @@ def on_post_template(html: str, *, template_name: str, config: MkDocsConfig) -> 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Join the sheets, and let browsers keep the site: its worker lists the files as they are."""
+    site = Path(config.site_dir)
+    try:
+        mend_search(site)
+    except UnknownWorkerError as error:
+        raise PluginError(str(error)) from error
     if not portal.serving:
-        site = Path(config.site_dir)
         join_sheets(site, [(site / each).with_suffix("") / "index.html" for each in portal.forms])
         (site / SERVICE_WORKER).write_text(service_worker(site), "utf-8")
 
@@ -190,12 +222,14 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
     portal.forms[form] = render_form(
         rubric, call.earlier, build=build, download_megabytes=megabytes
     )
-    pages = {form: _form_page(f"自评：{rubric.call.short_title}", "selfcheck.html")}
+    title = f"自评：{rubric.call.short_title}"
+    pages = {form: _form_page(title, selfcheck_description(rubric), "selfcheck.html")}
     if is_recommended(rubric):
         recommend = f"{rubric.call.id}/recommend.md"
         portal.forms[recommend] = render_recommend(rubric, build=build)
         title = f"推荐单位初审：{rubric.call.short_title}"
-        pages[recommend] = _form_page(title, "recommend.html")
+        about = recommend_description(rubric)
+        pages[recommend] = _form_page(title, about, "recommend.html")
     return {
         **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
         **render(
@@ -220,6 +254,40 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
     }
 
 
+def _add_heads(files: Files, config: MkDocsConfig) -> None:
+    """Prepare the heads of the generated pages, and add the pictures they name.
+
+    Nobody shares a link to what is being worked on: while serving there are no pictures.
+    """
+    site_url = config.site_url or ""
+    rubrics = [each.rubric for each in portal.calls]
+    try:
+        portal.pictures = (
+            {}
+            if portal.serving
+            else pictures_of(rubrics, config.site_name, config.site_description or "", PICTURES)
+        )
+    except BuildProblem as problem:
+        raise PluginError(str(problem)) from problem
+    for picture in portal.pictures.values():
+        files.append(File.generated(config, picture.path, content=picture.content))
+    portal.heads.clear()
+    for call in portal.calls:
+        portal.heads |= head_of_call_pages(
+            call.rubric,
+            site_url,
+            examples=bool(call.examples),
+            changes=bool(call.earlier),
+            picture=portal.pictures.get(call.rubric.call.id),
+        )
+
+
+def _written_head(page: Page, config: MkDocsConfig) -> Head:
+    site = (config.site_name, config.site_url or "", config.site_description or "")
+    picture = portal.pictures.get(NO_CALL)
+    return head_of_written_page(str(page.title), page.canonical_url or "", site, picture)
+
+
 def _offline_page(rubric: Rubric) -> str:
     try:
         return offline_page(rubric)
@@ -227,10 +295,11 @@ def _offline_page(rubric: Rubric) -> str:
         raise PluginError(str(problem)) from problem
 
 
-def _form_page(title: str, template: str) -> str:
+def _form_page(title: str, description: str, template: str) -> str:
     """The page that the form's HTML is put into; the form's labels would only clutter a search."""
     meta = {
         "title": str(escape(title)),
+        "description": str(escape(description)),
         "template": template,
         "search": {"exclude": True},
         "hide": ["toc", "footer"],

@@ -73,6 +73,7 @@ class Field(Record):
     ``personal`` marks what names a person, the applicant, its partners or what it applies with, or
     says how to reach them: names, positions, addresses, registration codes. Telephone numbers and
     e-mail addresses are so by their type.
+    ``also`` is what people say and search for instead of ``label``.
     On paper, ``boxed`` fields have a box before their label, ``half`` fields share a row of a table
     with the next one, and ``statement`` is the sentence that the form prints above a signature.
     """
@@ -89,6 +90,7 @@ class Field(Record):
     options: tuple[Option, ...] = ()
     suggestions: ListId | None = None
     evidence: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     max_characters: int | None = None
     may_be_negative: bool = False
     filled_by_office: bool = False

@@ -70,24 +70,32 @@ class Pitfall(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Record):
-    """A word that a newcomer may not know; ``aliases`` are other ways in which it is written."""
+    """A word that a newcomer may not know; ``aliases`` are other ways in which it is written.
+
+    ``also`` is what people say and search for instead, which no official text has.
+    """
 
     id: str
     term: str
     text: str
     source: Source
     aliases: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonQuestion(Record):
-    """A question people ask about the call, its answer, and the facts to show below the answer."""
+    """A question people ask about the call, its answer, and the facts to show below the answer.
+
+    ``also`` are other words in which it is asked.
+    """
 
     id: str
     question: str
     answer: str
     source: Source
     shows: tuple[FactBlock, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

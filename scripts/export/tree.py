@@ -17,6 +17,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
+from scripts.compile import compile_all
+from scripts.search_words import dictionary
+
 ROOT = Path(__file__).parents[2]
 SETTINGS = "mkdocs.yml"
 DOCS = "docs"
@@ -53,7 +56,7 @@ def export(folder: Path) -> None:
         _write(folder / DOCS / _path(file), _content(file, config, files))
     docs = Path(config.docs_dir)
     shutil.copytree(docs / OVERRIDES, folder / OVERRIDES, ignore=_MKDOCS_ALONE)
-    shutil.copy(docs / SEARCH_TERMS, folder)
+    _write(folder / SEARCH_TERMS, dictionary(each.rubric for each in compile_all(ROOT / "rubric")))
     menu = _with_paths(config.nav, {file.src_uri: _path(file) for file in included})
     settings = yaml.safe_dump(_settings(menu), allow_unicode=True, sort_keys=False, width=120)
     _write(folder / SETTINGS, settings)
@@ -114,7 +117,7 @@ def _settings(menu: Any) -> dict[str, Any]:
 
 
 def _moved(plugin: dict[str, Any]) -> dict[str, Any]:
-    """The search's settings, its words beside the pages instead of among them."""
+    """The search's settings, with the file of words that the hook gives the segmenter itself."""
     return {name: options | {"jieba_dict_user": SEARCH_TERMS} for name, options in plugin.items()}
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from scripts.render import words
+from scripts.render.descriptions import with_description
 from scripts.render.diagrams import dimension_map, sheet_of, timeline_of
 from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
@@ -56,7 +57,10 @@ def render(
             page,
             View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history)),
         )
-        for page in pages_of(rubric, examples=bool(examples), changes=bool(history))
+        for page in (
+            with_description(rubric, each)
+            for each in pages_of(rubric, examples=bool(examples), changes=bool(history))
+        )
     }
 
 
@@ -107,6 +111,7 @@ def _environment() -> Environment:
         basis=words.BASIS,
         severity=words.SEVERITY,
         severity_meaning=words.SEVERITY_MEANING,
+        state_of=words.state_of,
         topic=words.TOPIC,
         trust=words.TRUST,
         trust_meaning=words.TRUST_MEANING,

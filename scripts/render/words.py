@@ -8,6 +8,7 @@ import re
 from selfcheck.checks.base import Severity
 from selfcheck.form import Field, FieldType
 from selfcheck.guidance import Trust
+from selfcheck.rubric import Rubric
 from selfcheck.source import Basis
 
 _DATE = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
@@ -59,6 +60,13 @@ TOPIC: dict[str, str] = {
     "format": "排版与装订",
 }
 """The topics of rules in the order of their parts on the page."""
+
+
+def state_of(rubric: Rubric) -> str:
+    """Whether a call can be applied for now."""
+    if rubric.call.closed:
+        return "已截止，供参考"
+    return "正在申报" if rubric.offices else "可以自评"
 
 
 def type_words(field: Field) -> str:

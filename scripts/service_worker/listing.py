@@ -19,8 +19,9 @@ SEARCH_LANGUAGES = "assets/javascripts/lunr"
 # The theme ships its search for every language.
 SEARCHED_WITH = frozenset({"lunr.stemmer.support.min.js", "lunr.zh.min.js"})
 NEVER_SHOWN = frozenset({".map", ".gz", ".br", ".whl"})
-ASIDE = frozenset({"sitemap.xml", NAME})
-DOWNLOADS = "offline"
+ASIDE = frozenset({"robots.txt", "sitemap.xml", NAME})
+# Files to take along, and pictures that only other sites show.
+ELSEWHERE = frozenset({"offline", "social"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,5 +74,5 @@ def _kept(name: PurePosixPath) -> bool:
     return (
         name.suffix not in NEVER_SHOWN
         and name.as_posix() not in ASIDE
-        and name.parts[0] != DOWNLOADS
+        and name.parts[0] not in ELSEWHERE
     )
