@@ -48,13 +48,13 @@ from scripts.render import navigation, render, render_home  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.search_words import dictionary  # noqa: E402
-from scripts.search_worker import UnknownWorkerError, mend_search  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from scripts.selfcheck_build import build_id  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from scripts.sheets import join_sheets  # noqa: E402
 from scripts.social import HOME as NO_CALL  # noqa: E402
 from scripts.social import Picture, pictures_of  # noqa: E402
+from scripts.theme import UnknownThemeError, mend_palette, mend_search  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
 from selfcheck.rubric import Rubric  # noqa: E402
 
@@ -170,7 +170,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     try:
         mend_search(site)
-    except UnknownWorkerError as error:
+        mend_palette(site)
+    except UnknownThemeError as error:
         raise PluginError(str(error)) from error
     if not portal.serving:
         join_sheets(site, [(site / each).with_suffix("") / "index.html" for each in portal.forms])

@@ -1,15 +1,13 @@
-"""Which words of a rubric are kept whole, and how the theme's search is mended to see them."""
+"""Which words of a rubric are kept whole for the search."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from mkdocs.theme import Theme
 
 from scripts.compile import compile_call
 from scripts.search_words import LONGEST, dictionary, search_words
-from scripts.search_worker import WORKERS, UnknownWorkerError, mended
 
 ROOT = Path(__file__).parents[2]
 RUBRIC = compile_call(ROOT / "rubric" / "shuangkua-2022-guangdong").rubric
@@ -34,20 +32,3 @@ def test_every_term_that_is_one_short_word_is_kept() -> None:
 
 def test_the_dictionary_has_a_word_a_line_and_does_not_depend_on_the_order() -> None:
     assert dictionary([RUBRIC]).splitlines() == sorted(set(WORDS))
-
-
-def test_one_character_of_the_themes_search_is_mended() -> None:
-    [theme] = Theme("material").dirs[:1]
-    [worker] = (Path(theme) / WORKERS).glob("search.*.js")
-    script = worker.read_text("utf-8")
-    text = mended(script)
-    assert len(text) == len(script) + 1
-    assert (
-        text.replace("<=t.length;o++)t.slice(s,o)in e", "<t.length;o++)t.slice(s,o)in e") == script
-    )
-
-
-@pytest.mark.parametrize("script", ["", "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e"])
-def test_another_search_is_not_taken_for_the_known_one(script: str) -> None:
-    with pytest.raises(UnknownWorkerError):
-        mended(script)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from scripts.theme.problem import UnknownThemeError
+
 WORKERS = "assets/javascripts/workers"
 
 _SHORT = re.compile(
@@ -17,15 +19,11 @@ _SHORT = re.compile(
 )
 
 
-class UnknownWorkerError(Exception):
-    """The theme's search is not the one that is known here."""
-
-
 def mend_search(site: Path) -> None:
     """Let the search of a built site see the whole of a query.
 
     Raises:
-        UnknownWorkerError: if the place to mend is not found once; the theme was renewed then, and
+        UnknownThemeError: if the place to mend is not found once; the theme was renewed then, and
             may do without.
     """
     for path in sorted((site / WORKERS).glob("search.*.min.js")):
@@ -36,7 +34,7 @@ def mended(script: str) -> str:
     """The worker's script with the comparison that reaches the end of the query."""
     text, places = _SHORT.subn(r"\1<=\4", script)
     if places != 1:
-        raise UnknownWorkerError(
-            "主题的搜索脚本与 scripts/search_worker.py 认识的不同：请看它是否还要修补"
+        raise UnknownThemeError(
+            "主题的搜索脚本与 scripts/theme/search_worker.py 认识的不同：请看它是否还要修补"
         )
     return text

@@ -1,0 +1,42 @@
+"""The theme's files are mended in one place each, and only where they are those that are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.theme import Theme
+
+from scripts.theme import UnknownThemeError, palette, search_worker
+
+[THEME] = (Path(each) for each in Theme("material").dirs[:1])
+
+
+def test_one_character_of_the_search_is_mended() -> None:
+    [worker] = (THEME / search_worker.WORKERS).glob("search.*.js")
+    script = worker.read_text("utf-8")
+    text = search_worker.mended(script)
+    assert len(text) == len(script) + 1
+    assert (
+        text.replace("<=t.length;o++)t.slice(s,o)in e", "<t.length;o++)t.slice(s,o)in e") == script
+    )
+
+
+@pytest.mark.parametrize("script", ["", "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e"])
+def test_another_search_is_not_taken_for_the_known_one(script: str) -> None:
+    with pytest.raises(UnknownThemeError, match=r"search_worker\.py"):
+        search_worker.mended(script)
+
+
+def test_one_rule_of_the_colours_is_mended() -> None:
+    [sheet] = (THEME / palette.SHEETS).glob("palette.*.css")
+    text = sheet.read_text("utf-8")
+    mended = palette.mended(text)
+    assert "[data-md-color-switching]" in text and "[data-md-color-switching]" not in mended
+    assert mended.count("}") == text.count("}") - 1
+
+
+@pytest.mark.parametrize("sheet", ["", "[data-md-color-switching]{color:red}"])
+def test_other_colours_are_not_taken_for_the_known_ones(sheet: str) -> None:
+    with pytest.raises(UnknownThemeError, match=r"palette\.py"):
+        palette.mended(sheet)
