@@ -34,7 +34,7 @@ from scripts.form import render_form  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
 from scripts.recommend import is_recommended, render_recommend  # noqa: E402
-from scripts.render import navigation, render, render_home  # noqa: E402
+from scripts.render import navigation, render, render_home, render_whole  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
@@ -196,15 +196,17 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
         portal.forms[recommend] = render_recommend(rubric, build=build)
         title = f"推荐单位初审：{rubric.call.short_title}"
         pages[recommend] = _form_page(title, "recommend.html")
+    guidance = render(
+        rubric,
+        call.origin,
+        _edit_base(config),
+        call.examples,
+        history(rubric, call.earlier),
+    )
     return {
         **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
-        **render(
-            rubric,
-            call.origin,
-            _edit_base(config),
-            call.examples,
-            history(rubric, call.earlier),
-        ),
+        **guidance,
+        **render_whole(rubric, guidance),
         **pages,
         f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
         **{

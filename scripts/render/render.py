@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere, slug
 from scripts.render.terms import link_terms
 from scripts.render.view import ExampleOnPage, Origins, StepOnPage, View
+from scripts.render.whole import WHOLE_TITLE, contents_of, parts_of, path_of_whole
 from selfcheck.phrases import VERDICTS
 from selfcheck.rubric import Rubric
 
@@ -58,6 +59,25 @@ def render(
         )
         for page in pages_of(rubric, examples=bool(examples), changes=bool(history))
     }
+
+
+def render_whole(rubric: Rubric, pages: Mapping[str, str]) -> dict[str, str]:
+    """Render the call's guidance as one document, from the pages that `render` gave."""
+    parts = parts_of(rubric, pages)
+    call = rubric.call
+    text = (
+        _environment()
+        .get_template("whole.md.j2")
+        .render(
+            call=call,
+            rubric=rubric,
+            title=f"{WHOLE_TITLE}：{call.short_title}",
+            description=f"{call.short_title}：全部指引合成一份，可以打印或存成 PDF",
+            parts=parts,
+            contents=contents_of(parts),
+        )
+    )
+    return {path_of_whole(rubric): text}
 
 
 def render_home(rubrics: Sequence[Rubric]) -> str:
