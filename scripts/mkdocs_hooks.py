@@ -18,7 +18,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +31,7 @@ from scripts.changes.history import history  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.compile.verified import KEPT_IN  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.languages import Translated, translate  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
 from scripts.recommend import is_recommended, render_recommend  # noqa: E402
@@ -60,6 +61,7 @@ class _Portal:
 
     serving: bool = False
     calls: tuple[Compiled, ...] = ()
+    translated: tuple[Translated, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
 
 
@@ -90,6 +92,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add everything that is generated, and the calls' entries of the menu."""
     _compile(config)
     portal.forms.clear()
+    for each in portal.translated:
+        for path, content in each.pages.items():
+            # They stand beside the menu, which is Chinese.
+            beside = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=content, inclusion=beside))
+    config.extra["alternate"] = [each.for_theme() for each in portal.translated]
     runtime = _runtime()
     build = "" if portal.serving else build_id([each.rubric for each in portal.calls], RUNTIME)
     for call in portal.calls:
@@ -172,6 +180,7 @@ def _compile(config: MkDocsConfig) -> None:
                 key=lambda each: (not each.rubric.offices, -each.rubric.call.year),
             )
         )
+        portal.translated = translate(ROOT, [each.rubric for each in portal.calls])
     except RubricErrors as error:
         if not portal.serving:
             raise PluginError(f"rubric/ 里有 {len(error.problems)} 处错误：\n{error}") from error

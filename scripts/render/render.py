@@ -44,7 +44,7 @@ def render(
         examples: the call's worked examples.
         history: what changed from version to version, the newest first.
     """
-    environment = _environment()
+    environment = templates()
     places = places_of(rubric)
     environment.globals.update(
         dimensions_drawn=dimension_map(rubric),
@@ -66,7 +66,7 @@ def render_whole(rubric: Rubric, pages: Mapping[str, str]) -> dict[str, str]:
     parts = parts_of(rubric, pages)
     call = rubric.call
     text = (
-        _environment()
+        templates()
         .get_template("whole.md.j2")
         .render(
             call=call,
@@ -82,7 +82,7 @@ def render_whole(rubric: Rubric, pages: Mapping[str, str]) -> dict[str, str]:
 
 def render_home(rubrics: Sequence[Rubric]) -> str:
     """Render the home page's part about the calls there are."""
-    return _environment().get_template("home.md.j2").render(calls=rubrics)
+    return templates().get_template("home.md.j2").render(calls=rubrics)
 
 
 def _write(environment: Environment, page: Page, view: View) -> str:
@@ -104,7 +104,7 @@ def _write(environment: Environment, page: Page, view: View) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
     """One for all calls: it keeps the compiled templates, and reads anew those that are changed."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

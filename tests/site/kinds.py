@@ -9,7 +9,7 @@ from scripts.recommend import is_recommended
 from scripts.render.pages import pages_of
 from scripts.render.whole import path_of_whole
 
-SHARED = ("", "about/", "editing/", "publishing/", "404.html")
+SHARED = ("", "en/", "about/", "editing/", "publishing/", "404.html")
 
 
 def guidance(calls: Sequence[Compiled]) -> list[str]:
