@@ -22,8 +22,9 @@ class Language(Record):
     """One language besides Chinese.
 
     ``code`` is the name of its folder, a BCP 47 tag of which the theme has a translation.
-    ``name`` is what its speakers call it; ``permalink`` names the link beside a heading. ``date`` and ``date_time`` hold places in braces for
-    the parts of a date: day, month (one of ``months``), year and time.
+    ``name`` is what its speakers call it; ``permalink`` names the link beside a heading. ``date``
+    and ``date_time`` hold places in braces for the parts of a date: day, month (one of
+    ``months``), year and time.
     """
 
     code: str
