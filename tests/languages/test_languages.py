@@ -48,7 +48,7 @@ class Spoken(HTMLParser):
         found = {name: value or "" for name, value in attrs}
         own = found.get("lang", self.language)
         self.texts += [(own, found[each]) for each in ("aria-label", "title") if each in found]
-        if tag == "link" and found.get("rel") == "alternate":
+        if tag == "link" and "alternate" in found.get("rel", "").split():
             self.alternates[found["hreflang"]] = found["href"]
         if tag == "a":
             self.links.append((found.get("href", ""), found.get("hreflang", "")))
