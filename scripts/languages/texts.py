@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from selfcheck.rubric import Rubric
 CHINESE = "zh-CN"
 CALL = "call"
 
+# The Chinese name that stands in brackets behind its translation.
+_NAME = re.compile(r"(?<=[(, ])[\u3400-\u9fff]+(?=\))")
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -27,7 +31,9 @@ class Texts:
     def say(self, kind: str, item: str, key: str = "title") -> Markup:
         """A text of the call: translated, or else in Chinese and marked as that."""
         own = self.texts.get((kind, item, key))
-        return escape(own) if own else chinese(getattr(records(self.rubric, kind)[item], key))
+        if not own:
+            return chinese(getattr(records(self.rubric, kind)[item], key))
+        return Markup(_NAME.sub(lambda name: chinese(name[0]), escape(own)))
 
     def call(self, key: str) -> Markup:
         """A text about the call as a whole."""
