@@ -12,6 +12,7 @@ import pytest
 from scripts.changes.history import history
 from scripts.compile import Compiled, compile_all
 from scripts.render import render, render_whole
+from scripts.render.escaping import escape
 from scripts.render.pages import pages_of
 from scripts.render.places import anchor, places_of
 from scripts.render.whole import path_of_whole
@@ -116,3 +117,10 @@ def test_the_contents_lead_to_every_indicator_below_its_dimension(
         listed = re.findall(r"#indicators-(\w+)", part)
         own = [each.id for each in dimension.indicators]
         assert listed[: len(own)] == own
+
+
+def test_an_indicator_is_one_heading(html: str, call: Compiled) -> None:
+    said = [re.sub("<[^>]*>", "", each) for each in re.findall(r"<h\d[^>]*>(.*?)</h\d>", html)]
+    for indicator in call.rubric.indicators:
+        own = str(escape(f"{indicator.number} {indicator.title}"))
+        assert sum(each.startswith(own) for each in said) == 1, own
