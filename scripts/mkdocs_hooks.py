@@ -20,7 +20,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parent.parent
@@ -41,10 +41,11 @@ from scripts.heads import (  # noqa: E402
     robots,
     selfcheck_description,
 )
+from scripts.languages import Translated, translate  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
 from scripts.recommend import is_recommended, render_recommend  # noqa: E402
-from scripts.render import navigation, render, render_home  # noqa: E402
+from scripts.render import navigation, render, render_home, render_whole  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.search_words import dictionary  # noqa: E402
@@ -75,6 +76,7 @@ class _Portal:
 
     serving: bool = False
     calls: tuple[Compiled, ...] = ()
+    translated: tuple[Translated, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -108,6 +110,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _compile(config)
     jieba.load_userdict(StringIO(dictionary(each.rubric for each in portal.calls)))
     portal.forms.clear()
+    for each in portal.translated:
+        for path, content in each.pages.items():
+            # They stand beside the menu, which is Chinese.
+            beside = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=content, inclusion=beside))
+    config.extra["alternate"] = [each.for_theme() for each in portal.translated]
     runtime = _runtime()
     build = "" if portal.serving else build_id([each.rubric for each in portal.calls], RUNTIME)
     for call in portal.calls:
@@ -205,6 +213,7 @@ def _compile(config: MkDocsConfig) -> None:
                 key=lambda each: (not each.rubric.offices, -each.rubric.call.year),
             )
         )
+        portal.translated = translate(ROOT, [each.rubric for each in portal.calls])
     except RubricErrors as error:
         if not portal.serving:
             raise PluginError(f"rubric/ 里有 {len(error.problems)} 处错误：\n{error}") from error
@@ -231,15 +240,17 @@ def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
         title = f"推荐单位初审：{rubric.call.short_title}"
         about = recommend_description(rubric)
         pages[recommend] = _form_page(title, about, "recommend.html")
+    guidance = render(
+        rubric,
+        call.origin,
+        _edit_base(config),
+        call.examples,
+        history(rubric, call.earlier),
+    )
     return {
         **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
-        **render(
-            rubric,
-            call.origin,
-            _edit_base(config),
-            call.examples,
-            history(rubric, call.earlier),
-        ),
+        **guidance,
+        **render_whole(rubric, guidance),
         **pages,
         f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
         **{

@@ -58,7 +58,9 @@ def export(folder: Path) -> None:
     shutil.copytree(docs / OVERRIDES, folder / OVERRIDES, ignore=_MKDOCS_ALONE)
     _write(folder / SEARCH_TERMS, dictionary(each.rubric for each in compile_all(ROOT / "rubric")))
     menu = _with_paths(config.nav, {file.src_uri: _path(file) for file in included})
-    settings = yaml.safe_dump(_settings(menu), allow_unicode=True, sort_keys=False, width=120)
+    settings = yaml.safe_dump(
+        _settings(menu, config), allow_unicode=True, sort_keys=False, width=120
+    )
     _write(folder / SETTINGS, settings)
 
 
@@ -95,7 +97,7 @@ def _content(file: File, config: MkDocsConfig, files: Files) -> str | bytes:
     return config.plugins.on_page_markdown(text, page=page, config=config, files=files)
 
 
-def _settings(menu: Any) -> dict[str, Any]:
+def _settings(menu: Any, config: MkDocsConfig) -> dict[str, Any]:
     """Our settings without the hook, with the menu it has filled in."""
     with (ROOT / SETTINGS).open("rb") as file:
         settings = yaml_load(file)
@@ -107,7 +109,8 @@ def _settings(menu: Any) -> dict[str, Any]:
         "theme": settings["theme"] | {"custom_dir": OVERRIDES},
         "plugins": [_moved(each) for each in settings["plugins"]],
         # It is written by the hook after a build.
-        "extra": settings["extra"] | {"service_worker": False},
+        "extra": settings["extra"]
+        | {"service_worker": False, "alternate": config.extra["alternate"]},
     }
     if not settings["repo_url"]:
         # An empty one would be taken for an address.

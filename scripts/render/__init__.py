@@ -5,6 +5,6 @@ nothing is written. MkDocs is one user of it, an export to real files another.
 """
 
 from scripts.render.navigation import navigation
-from scripts.render.render import render, render_home
+from scripts.render.render import render, render_home, render_whole
 
-__all__ = ["navigation", "render", "render_home"]
+__all__ = ["navigation", "render", "render_home", "render_whole"]

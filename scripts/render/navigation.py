@@ -7,7 +7,8 @@ from typing import Any
 from markupsafe import escape
 
 from scripts.recommend import is_recommended
-from scripts.render.pages import pages_of
+from scripts.render.pages import BASES, pages_of
+from scripts.render.whole import WHOLE_TITLE, path_of_whole
 from selfcheck.rubric import Rubric
 
 SELFCHECK_TITLE = "开始自评"
@@ -41,6 +42,7 @@ def navigation(
         else:
             [within] = group[-1].values()
             within.append(entry)
+    groups[BASES].append({WHOLE_TITLE: path_of_whole(rubric)})
     entries.insert(1, {SELFCHECK_TITLE: f"{rubric.call.id}/selfcheck.md"})
     if is_recommended(rubric):
         entries.insert(2, {RECOMMEND_TITLE: f"{rubric.call.id}/recommend.md"})

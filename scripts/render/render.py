@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere, slug
 from scripts.render.terms import link_terms
 from scripts.render.view import ExampleOnPage, Origins, StepOnPage, View
+from scripts.render.whole import WHOLE_TITLE, contents_of, parts_of, path_of_whole
 from selfcheck.phrases import VERDICTS
 from selfcheck.rubric import Rubric
 
@@ -44,7 +45,7 @@ def render(
         examples: the call's worked examples.
         history: what changed from version to version, the newest first.
     """
-    environment = _environment()
+    environment = templates()
     places = places_of(rubric)
     environment.globals.update(
         dimensions_drawn=dimension_map(rubric),
@@ -64,9 +65,28 @@ def render(
     }
 
 
+def render_whole(rubric: Rubric, pages: Mapping[str, str]) -> dict[str, str]:
+    """Render the call's guidance as one document, from the pages that `render` gave."""
+    parts = parts_of(rubric, pages)
+    call = rubric.call
+    text = (
+        templates()
+        .get_template("whole.md.j2")
+        .render(
+            call=call,
+            rubric=rubric,
+            title=f"{WHOLE_TITLE}：{call.short_title}",
+            description=f"{call.short_title}：全部指引合成一份，可以打印或存成 PDF",
+            parts=parts,
+            contents=contents_of(parts),
+        )
+    )
+    return {path_of_whole(rubric): text}
+
+
 def render_home(rubrics: Sequence[Rubric]) -> str:
     """Render the home page's part about the calls there are."""
-    return _environment().get_template("home.md.j2").render(calls=rubrics)
+    return templates().get_template("home.md.j2").render(calls=rubrics)
 
 
 def _write(environment: Environment, page: Page, view: View) -> str:
@@ -88,7 +108,7 @@ def _write(environment: Environment, page: Page, view: View) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
     """One for all calls: it keeps the compiled templates, and reads anew those that are changed."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

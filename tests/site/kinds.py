@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from scripts.compile import Compiled
 from scripts.recommend import is_recommended
 from scripts.render.pages import pages_of
+from scripts.render.whole import path_of_whole
 
-SHARED = ("", "about/", "editing/", "publishing/", "404.html")
+SHARED = ("", "en/", "about/", "editing/", "publishing/", "404.html")
 
 
 def guidance(calls: Sequence[Compiled]) -> list[str]:
@@ -18,6 +19,7 @@ def guidance(calls: Sequence[Compiled]) -> list[str]:
     for call in calls:
         pages = pages_of(call.rubric, examples=bool(call.examples))
         found += {each.template: each.url for each in pages}.values()
+        found.append(path_of_whole(call.rubric).replace(".md", "/"))
     return found
 
 

@@ -262,6 +262,7 @@ def test_the_palette_follows_the_system(page: Page, site: str, scheme: str) -> N
 
 def test_every_page_says_its_language_and_a_title(documents: dict[str, Document]) -> None:
     for address, document in documents.items():
-        assert '<html lang="zh-CN"' in document.html, address
+        language = "en" if address.endswith("/en/") else "zh-CN"
+        assert f'<html lang="{language}"' in document.html, address
         title = re.search(r"<title>([^<]+)</title>", document.html)
         assert title and title[1].strip(), address
