@@ -263,8 +263,7 @@ def _fill_nav(config: MkDocsConfig) -> None:
         raise PluginError(f"mkdocs.yml 的 nav 里缺少“- {CALLS_IN_NAV}”：申报的页面没有地方放")
     place = nav.index(CALLS_IN_NAV)
     nav[place : place + 1] = [
-        navigation(call.rubric, examples=bool(call.examples), changes=bool(call.earlier))
-        for call in portal.calls
+        navigation(call.rubric, examples=bool(call.examples)) for call in portal.calls
     ]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from scripts.compile import RUBRICS, Compiled, RubricErrors, compile_all
 from scripts.compile.verified import KEPT_IN
 from scripts.compile.versions import CannotKeep, keep_version
+from selfcheck.command import run
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.library import FOLDER
 
@@ -55,4 +56,4 @@ def _keep(calls: tuple[Compiled, ...], folder: Path, call: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

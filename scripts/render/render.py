@@ -56,7 +56,7 @@ def render(
             page,
             View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history)),
         )
-        for page in pages_of(rubric, examples=bool(examples), changes=bool(history))
+        for page in pages_of(rubric, examples=bool(examples))
     }
 
 
