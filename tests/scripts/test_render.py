@@ -85,7 +85,7 @@ def spoiled(value: Any, text: str, name: str = "") -> Any:
 
 def test_every_page_of_the_call_is_there(call: Compiled, pages: dict[str, str]) -> None:
     names = ["index", "conditions", "apply", "materials", "review", "faq", "pitfalls", "glossary"]
-    names += ["ambiguities", "figures", "documents"]
+    names += ["ambiguities", "figures", "documents", "changes"]
     names += [f"dimensions/{each.id}" for each in call.rubric.dimensions]
     names += [f"indicators/{each.id}" for each in call.rubric.indicators]
     assert set(pages) == {f"{call.rubric.call.id}/{name}.md" for name in names}

@@ -21,11 +21,11 @@ COMMANDS = {
 }
 
 
-def test_the_status_is_that_of_the_command() -> None:
-    for status in (0, 1, 2):
-        with pytest.raises(SystemExit) as ended:
-            run(lambda status=status: status)
-        assert ended.value.code == status
+@pytest.mark.parametrize("status", [0, 1, 2])
+def test_the_status_is_that_of_the_command(status: int) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(lambda: status)
+    assert ended.value.code == status
 
 
 @pytest.mark.parametrize(("module", "arguments"), COMMANDS.items(), ids=COMMANDS)
