@@ -31,6 +31,7 @@ from scripts.changes.history import history  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.compile.verified import KEPT_IN  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.handbook import handbook  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
 from scripts.offline import offline_page  # noqa: E402
 from scripts.recommend import is_recommended, render_recommend  # noqa: E402
@@ -95,6 +96,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for call in portal.calls:
         for path, content in _pages(call, config, build).items():
             files.append(File.generated(config, path, content=content))
+    folders = [ROOT / "rubric" / call.rubric.call.id for call in portal.calls]
+    for path, content in handbook(folders).items():
+        files.append(File.generated(config, path, content=content))
     for part in runtime:
         name = part.relative_to(RUNTIME.parent).as_posix()
         files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
