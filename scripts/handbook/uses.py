@@ -66,6 +66,9 @@ def _walk(annotation: Any, node: Any) -> Iterator[tuple[type, yaml.Node, yaml.No
         return
     hints = hints_of(cls)
     for key, value in node.value:
+        # What another place is repeated from by an alias has been met there.
+        if value.start_mark.index < key.start_mark.index:
+            continue
         if key.value == "kind" or key.value in hints:
             yield cls, key, value
             yield from _walk(inner(hints.get(key.value)), value)
