@@ -22,6 +22,7 @@ from selfcheck.engine import assess
 from selfcheck.record import Record
 from selfcheck.rubric import Rubric
 
+_MEND = "；规则改得对，就把示例改成这样"
 Bounds = tuple[int | str, int | str]
 """An interval as an editor writes it: whole numbers, or fractions in quotation marks."""
 
@@ -105,7 +106,7 @@ def read_examples(
             if verified and verified.knows(text):
                 continue
             differing = [
-                Problem(_place(source, place), message)
+                Problem(_place(source, place), f"{message}{_MEND if place[0] == 'expect' else ''}")
                 for place, message in (_differences(rubric, example) if verify else ())
             ]
             problems += differing

@@ -42,6 +42,8 @@ NAMES: dict[Any, tuple[str, str]] = {
     AmbiguityId: ("ambiguities", "歧义"),
 }
 """What each kind of reference points at: the kind of the id, and its Chinese name."""
+_FEW = 6
+"""So many ids are told when none resembles the one that was written."""
 _LOCAL = (Option, Choice, Aspect)
 """Records whose ids need only differ within their own list."""
 _OWN_NAMES: dict[type, str] = {Field: "fields", Column: "columns"}
@@ -126,4 +128,7 @@ def dangling(ids: Ids) -> Iterator[Mistake]:
         kind, called = NAMES[annotation]
         known = ids.defined.get(kind, {})
         if word not in known:
-            yield place, f"没有编号为“{word}”的{called}{did_you_mean(word, known)}"
+            hint = did_you_mean(word, known)
+            if not hint and 0 < len(known) <= _FEW:
+                hint = f"，有：{'、'.join(known)}"
+            yield place, f"没有编号为“{word}”的{called}{hint}"
