@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from scripts.compile import Compiled
 from scripts.lint.remarks import Remark
-from selfcheck.checks import AtMost, PartsCoverTotal, PartsWithinTotal
+from selfcheck.checks.amounts import AtMost, PartsCoverTotal, PartsWithinTotal
 
 
 def check_sense(compiled: Compiled) -> Iterator[Remark]:

@@ -8,7 +8,8 @@ from scripts.compile import Compiled
 from scripts.recommend import is_recommended
 from scripts.render.pages import pages_of
 
-SHARED = ("", "about/", "editing/", "publishing/", "404.html")
+HANDBOOK = ("editing/new-call/", "editing/keys/checks/", "editing/recipes/lists/")
+SHARED = ("", "about/", "editing/", *HANDBOOK, "publishing/", "404.html")
 
 
 def guidance(calls: Sequence[Compiled]) -> list[str]:
