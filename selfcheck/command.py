@@ -18,8 +18,10 @@ def run(main: Callable[[], int]) -> NoReturn:
     interpreter ends, where it would be complained of.
     """
     try:
-        status = main()
-        sys.stdout.flush()
+        try:
+            status = main()
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = READER_GONE

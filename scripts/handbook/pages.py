@@ -69,14 +69,14 @@ def handbook(folders: Iterable[Path]) -> dict[str, str]:
     uses = {**_in_recipes(), **first_uses(folders)}
     keys = _environment().get_template("keys.md.j2")
     pages = {
-        f"{KEYS}/{leaf.name}.md": keys.render(
+        f"{KEYS}/{leaf.name}/index.md": keys.render(
             leaf=leaf, leaves=LEAVES, records=records_on(leaf.name, uses), recipes=where
         )
         for leaf in LEAVES
     }
     written = _environment().get_template("recipes.md.j2")
     for sheet in SHEETS:
-        pages[f"{RECIPES}/{sheet.name}.md"] = written.render(
+        pages[f"{RECIPES}/{sheet.name}/index.md"] = written.render(
             sheet=sheet, recipes=recipes(sheet.name), labels=_labels()
         )
     return pages

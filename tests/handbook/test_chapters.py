@@ -50,7 +50,8 @@ def type_in(line: str, folder: Path) -> str:
 
 def told(printed: str) -> list[str]:
     """The changes that a comparison tells, without what follows from each."""
-    return [line for line in printed.splitlines() if line.startswith("· ")]
+    changes = printed.partition("【填报示例的结果】")[0]
+    return [line for line in changes.splitlines() if line.startswith("· ")]
 
 
 def test_the_first_edit_is_five_minutes_work(project: Path, tmp_path: Path) -> None:

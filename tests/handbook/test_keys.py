@@ -30,7 +30,7 @@ SNIPPET = re.compile(r"<pre><code>(.*?)</code></pre>\s*<p class=\"origin\">([\w.
 
 
 def page_of(cls: type) -> str:
-    return PAGES[f"editing/keys/{homes()[cls]}.md"]
+    return PAGES[f"editing/keys/{homes()[cls]}/index.md"]
 
 
 def family_of(cls: type) -> type | None:

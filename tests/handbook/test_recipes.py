@@ -77,7 +77,7 @@ def test_it_comes_out_as_the_recipe_says(recipe: Recipe, case: Case, tmp_path: P
 def test_the_pages_show_what_is_tested() -> None:
     pages = handbook([REAL / "shuangkua-2022-guangdong"])
     for sheet in SHEETS:
-        page = pages[f"editing/recipes/{sheet.name}.md"]
+        page = pages[f"editing/recipes/{sheet.name}/index.md"]
         for recipe in recipes(sheet.name):
             assert f"{{#{recipe.anchor}}}" in page
             for line in recipe.write.splitlines():
