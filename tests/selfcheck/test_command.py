@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 CALL = "shuangkua-2022-guangdong"
 COMMANDS = {
     "scripts.diff": [CALL, "innovative-sme-2022"],
-    "scripts.lint": ["--help"],
+    "scripts.lint": ["tests/rubrics/small-2030"],
     "selfcheck": ["calls"],
 }
 
