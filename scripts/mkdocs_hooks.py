@@ -33,6 +33,7 @@ from scripts.changes.history import history  # noqa: E402
 from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.compile.verified import KEPT_IN  # noqa: E402
 from scripts.form import render_form  # noqa: E402
+from scripts.handbook import handbook  # noqa: E402
 from scripts.heads import (  # noqa: E402
     Head,
     head_of_call_pages,
@@ -121,6 +122,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for call in portal.calls:
         for path, content in _pages(call, config, build).items():
             files.append(File.generated(config, path, content=content))
+    folders = [ROOT / "rubric" / call.rubric.call.id for call in portal.calls]
+    for path, content in handbook(folders).items():
+        files.append(File.generated(config, path, content=content))
     for part in runtime:
         name = part.relative_to(RUNTIME.parent).as_posix()
         files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
@@ -289,7 +293,6 @@ def _add_heads(files: Files, config: MkDocsConfig) -> None:
             call.rubric,
             site_url,
             examples=bool(call.examples),
-            changes=bool(call.earlier),
             picture=portal.pictures.get(call.rubric.call.id),
         )
 
@@ -344,8 +347,7 @@ def _fill_nav(config: MkDocsConfig) -> None:
         raise PluginError(f"mkdocs.yml 的 nav 里缺少“- {CALLS_IN_NAV}”：申报的页面没有地方放")
     place = nav.index(CALLS_IN_NAV)
     nav[place : place + 1] = [
-        navigation(call.rubric, examples=bool(call.examples), changes=bool(call.earlier))
-        for call in portal.calls
+        navigation(call.rubric, examples=bool(call.examples)) for call in portal.calls
     ]
 
 

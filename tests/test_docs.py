@@ -1,7 +1,8 @@
-"""What the documents tell people to type exists: commands, their options, and linked files."""
+"""What the documents tell people to type exists and runs: commands, options, linked files."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -11,6 +12,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from openpyxl import Workbook
+
+from scripts.handbook import handbook
+from tests.project_copy import copy_project, run
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
@@ -18,6 +23,7 @@ DOCUMENTS = [
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs" / "editing").glob("*.md")),
     *sorted((ROOT / "docs" / "decisions").glob("*.md")),
 ]
 # Decisions tell how things were; what one types today stands elsewhere.
@@ -26,9 +32,11 @@ PYTHON = ".venv/bin/python"
 # What people have on their machines and is none of the project's.
 OTHERS = {
     "apt-get",
+    "cd",
     "cp",
     "curl",
     "find",
+    "git",
     "mkdocs",
     "mv",
     "nginx",
@@ -111,6 +119,98 @@ def test_what_is_to_be_typed_exists(document: str, line: str, targets: set[str])
         assert words[0] in OTHERS, f"{document}: {line}"
 
 
+ELSEWHERE = {
+    # What they do is done, and looked at, by other tests and by CI.
+    r"make$|make lint types": "the steps of .github/workflows/check.yml, in a fresh copy",
+    r"make (test|check)": "it would run this test; .github/workflows/check.yml does run it",
+    r"make (build|offline)": "tests/conftest.py builds the site, tests/browser the single files",
+    r"make serve": "it never ends; tests/scripts/test_mkdocs_hooks.py serves as it does",
+    r"python -m pytest": "it would run these tests",
+    r"python -m scripts\.export": "tests/export builds what it writes",
+    # What publishes, or belongs to a machine that is not this one.
+    r"python3? -m http\.server": "it never ends",
+    r"(cp|nginx|systemctl|rsync|find|mv)": "tests/publish follows the page about publishing",
+    r"curl": "it asks a site that is published; tests/publish asks one that is not",
+    # These belong to chapters, which are followed from their beginning to their end.
+    r"(git|cd)": "tests/handbook/test_chapters.py",
+    r"python -m scripts\.\S+ .*shuangkua-2026-guangdong\S*": "tests/handbook/test_chapters.py",
+    r"python -m selfcheck$": "a name within a sentence, without the command that has to follow",
+}
+"""Commands that are not run here: what they begin with, and who sees to them."""
+STANDS_FOR = {
+    "HEAD:CALL": "HEAD:shuangkua-2022-guangdong",
+    "CALL": "shuangkua-2022-guangdong",
+    "ID": "some-call-2030",
+    "申报编号": "shuangkua-2022-guangdong",
+}
+"""What a reader puts in place of a word."""
+
+
+def to_run(line: str) -> str:
+    """The line as a reader types it: without what may be left out, with own names for words."""
+    typed = re.sub(r"\[[^]]*\]|#.*", "", line).strip()
+    for word, name in STANDS_FOR.items():
+        typed = re.sub(rf"(?<![\w:-]){word}(?![\w:-])", name, typed)
+    return re.sub(r"^python -m", f"{PYTHON} -m", typed)
+
+
+def elsewhere(line: str) -> str | None:
+    """Who else sees to a command."""
+    words = re.sub(r"^([A-Z_]+=\S* |sudo )+", "", to_run(line)).replace(PYTHON, "python")
+    found = (by for start, by in ELSEWHERE.items() if re.match(rf"(?:{start})(?:\s|$)", words))
+    return next(found, None)
+
+
+RUN = list(
+    dict.fromkeys(to_run(line) for path in GUIDES for line in commands(path) if not elsewhere(line))
+)
+HARMLESS = re.compile(rf"({re.escape(PYTHON)} -m (scripts|selfcheck)[ .]|make help$)")
+"""What may be run at all: nothing else gets as far as a shell."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, with the files that the examples of commands name."""
+    folder = copy_project(tmp_path_factory.mktemp("project"))
+    answers = json.dumps(
+        {
+            "format": "selfcheck-answers/1",
+            "call": "shuangkua-2022-guangdong",
+            "rubric": "1",
+            "answers": {"org.name": "甲公司", "devices.total": 3, "devices.running": 5},
+        }
+    )
+    for name in ("answers.json", "答案文件.json", "folder/answers.json", "文件夹/答案.json"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(answers, "utf-8")
+    (folder / "通知.txt").write_text("各有关单位要按时把材料送到，逾期的一律不再接收。", "utf-8")
+    table = Workbook()
+    sheet = table.create_sheet("设备", 0)
+    for cells in (["设备名称", "设备种类", "数量（台/套）"], ["机床", "加工设备", 3]):
+        sheet.append(cells)
+    table.save(folder / "list.xlsx")
+    return folder
+
+
+@pytest.mark.parametrize("line", RUN)
+def test_what_is_to_be_typed_runs(line: str, project: Path) -> None:
+    assert HARMLESS.match(line), f"say in ELSEWHERE who sees to it: {line}"
+    done = run(line, project)
+    # 1 says that something was found or has changed; what cannot be run or read ends otherwise.
+    assert done.returncode in (0, 1), done.stdout
+    assert "Traceback" not in done.stdout
+    module = module_of(words_of(line))
+    if done.returncode == 1:
+        assert module in {"selfcheck", "scripts.lint", "scripts.diff"}, done.stdout
+
+
+def test_every_reason_not_to_run_a_command_is_needed() -> None:
+    lines = [line for path in GUIDES for line in commands(path)]
+    assert len(RUN) > 20
+    used = {elsewhere(line) for line in lines}
+    assert set(ELSEWHERE.values()) - used == set()
+
+
 HELP: dict[tuple[str, ...], set[str]] = {}
 
 
@@ -136,7 +236,10 @@ def options(module: str, words: list[str]) -> set[str]:
 def test_linked_and_named_files_exist(path: Path) -> None:
     text = FENCE.sub("", path.read_text("utf-8"))
     links = [each.partition("#")[0] for each in LINK.findall(text) if "://" not in each]
-    assert [each for each in links if each and not (path.parent / each).exists()] == []
+    targets = [(path.parent / each).resolve() for each in links if each]
+    # MkDocs' strict build follows links between pages into their sections.
+    generated = {(ROOT / "docs" / each).resolve() for each in handbook([])}
+    assert [each for each in targets if each not in generated and not each.exists()] == []
     if path in GUIDES:
         named = re.findall(r"`((?:docs|scripts|selfcheck|tests|deploy|\.github)/[^`\s<>*]*)`", text)
         assert [each for each in named if not (ROOT / each).exists()] == []

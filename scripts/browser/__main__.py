@@ -9,6 +9,7 @@ from types import ModuleType
 
 from scripts.browser import chromium, debian, firefox, nginx, webkit
 from scripts.browser.problem import BrowserNotFoundError
+from selfcheck.command import run
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -63,4 +64,4 @@ def _lacks(browser: ModuleType) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

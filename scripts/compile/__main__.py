@@ -9,9 +9,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.compile import RUBRICS, Compiled, RubricErrors, compile_all
+from scripts.compile import RUBRICS, RubricErrors, call_folders, compile_all, compile_call
 from scripts.compile.verified import KEPT_IN
 from scripts.compile.versions import CannotKeep, keep_version
+from selfcheck.command import run
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.library import FOLDER
 
@@ -24,13 +25,13 @@ def main() -> int:
     parser.add_argument("--keep", metavar="CALL", help="留存这次申报现在的版本，供以后比较")
     options = parser.parse_args()
     try:
+        if options.keep is not None:
+            return _keep(options.folder, options.keep)
         calls = compile_all(options.folder, remembering=KEPT_IN)
     except RubricErrors as error:
         print(error, file=sys.stderr)
         print(f"共 {len(error.problems)} 处错误，没有写出任何文件。", file=sys.stderr)
         return 1
-    if options.keep is not None:
-        return _keep(calls, options.folder, options.keep)
     options.out.mkdir(parents=True, exist_ok=True)
     for stale in options.out.glob("*.json"):
         stale.unlink()
@@ -41,13 +42,15 @@ def main() -> int:
     return 0
 
 
-def _keep(calls: tuple[Compiled, ...], folder: Path, call: str) -> int:
-    known = {each.rubric.call.id: each.rubric for each in calls}
+def _keep(folder: Path, call: str) -> int:
+    """Keep one call; another one may be half filled in meanwhile."""
+    known = [each.name for each in call_folders(folder)]
     if call not in known:
         print(f"没有“{call}”这次申报，有：{'、'.join(known)}", file=sys.stderr)
         return 1
     try:
-        print(f"已留存：{keep_version(known[call], folder / call)}")
+        kept = compile_call(folder / call, remembering=KEPT_IN)
+        print(f"已留存：{keep_version(kept.rubric, folder / call)}")
     except CannotKeep as error:
         print(error, file=sys.stderr)
         return 1
@@ -55,4 +58,4 @@ def _keep(calls: tuple[Compiled, ...], folder: Path, call: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

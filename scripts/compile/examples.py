@@ -22,6 +22,7 @@ from selfcheck.engine import assess
 from selfcheck.record import Record
 from selfcheck.rubric import Rubric
 
+_MEND = "；规则改得对，就把示例改成这样"
 Bounds = tuple[int | str, int | str]
 """An interval as an editor writes it: whole numbers, or fractions in quotation marks."""
 
@@ -31,13 +32,15 @@ class Expected(Record):
     """What must follow. What is not mentioned is not looked at, except ``errors``.
 
     ``errors`` are the ids of exactly the checks that report an error (none, if left out),
-    ``warnings`` likewise where given; ``notes`` must be among the notes.
+    ``warnings`` likewise where given; ``notes`` must be among the notes, ``reports`` among all
+    findings, for an example that is about these and leaves most of the form blank.
     """
 
     verdict: str
     errors: tuple[str, ...] = ()
     warnings: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
     conditions: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, Bounds] = field(default_factory=dict)
     overall: dict[str, Bounds] = field(default_factory=dict)
@@ -105,7 +108,7 @@ def read_examples(
             if verified and verified.knows(text):
                 continue
             differing = [
-                Problem(_place(source, place), message)
+                Problem(_place(source, place), f"{message}{_MEND if place[0] == 'expect' else ''}")
                 for place, message in (_differences(rubric, example) if verify else ())
             ]
             problems += differing
@@ -167,6 +170,8 @@ def _findings(found: Assessment, expected: Expected) -> Iterator[tuple[Place, st
             yield ("expect", key), f"“{check}”实际没有出现在 {key} 里"
         for check in sorted(actual - set(wanted)):
             yield ("expect", key), f"实际还有“{check}”，没有写在 {key} 里"
+    for check in sorted(set(expected.reports).difference(*by_severity.values())):
+        yield ("expect", "reports"), f"“{check}”实际没有报出来"
     for check in sorted(set(expected.notes) - by_severity["note"]):
         yield ("expect", "notes"), f"“{check}”实际没有出现在 notes 里"
 

@@ -12,6 +12,7 @@ from scripts.compile.options import check_options
 from scripts.compile.shape import Mistake, Place
 from selfcheck.checks.base import Check
 from selfcheck.checks.dates import ByDeadline, DateAtMost
+from selfcheck.checks.texts import MaxCharacters
 from selfcheck.indicators import Dimension, Indicator
 from selfcheck.rubric import Rubric
 from selfcheck.scores.base import Score
@@ -32,6 +33,13 @@ def check_meaning(rubric: Rubric) -> Iterator[Mistake]:
         if not _is_date(office.deadline, "%Y-%m-%d %H:%M"):
             said = f'“{office.deadline}”不是截止时间，请写成 "2022-03-17 18:00"'
             yield ("offices", index, "deadline"), said
+        for number, delivery in enumerate(office.deliveries):
+            if delivery.copies < 1:
+                place = ("offices", index, "deliveries", number, "copies")
+                yield place, f"份数是 {delivery.copies}，应是大于 0 的整数；不用交的整项删去"
+    if rubric.quota and rubric.quota.most < 1:
+        said = f"名额是 {rubric.quota.most}，应是大于 0 的整数；没有限定名额就删去 quota"
+        yield ("quota", "most"), said
     for index, step in enumerate(rubric.countdown):
         if step.hours <= 0:
             yield ("countdown", index, "hours"), "要写截止之前几小时，应是大于 0 的整数"
@@ -52,6 +60,8 @@ def _check(rubric: Rubric, check: Check) -> Iterator[tuple[str, str]]:
                 short = rubric.fields[each].short
                 types = "、".join(sorted(check.field_types))
                 yield "kind", f"“{check.kind}”只能用于类型为 {types} 的栏目，“{short}”不是"
+    if isinstance(check, MaxCharacters) and check.limit < 1:
+        yield "limit", f"字数上限是 {check.limit}，应是大于 0 的整数"
     if isinstance(check, DateAtMost) and not _is_date(check.limit, "%Y-%m-%d"):
         yield "limit", '日期请写成 "2022-03-15"'
     if isinstance(check, ByDeadline) and not rubric.routes:
@@ -67,7 +77,10 @@ def _dimension(rubric: Rubric, dimension: Dimension, place: Place) -> Iterator[M
 
 def _indicator(rubric: Rubric, indicator: Indicator, place: Place) -> Iterator[Mistake]:
     if rubric.scoring is None and indicator.score is not None:
-        yield (*place, "score"), "写了得分规则，却没有“scoring:”说明总分怎么定"
+        yield (
+            (*place, "score"),
+            "写了得分规则，却没有“scoring:”说明总分怎么定；没有公布分值就删去“score:”",
+        )
     elif rubric.scoring is not None and indicator.score is None:
         yield place, "有“scoring:”时每个指标都要有得分规则“score:”"
     elif indicator.score is None and not indicator.aspects:

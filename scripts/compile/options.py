@@ -1,4 +1,4 @@
-"""Every option a condition, check or score names is one the field offers."""
+"""Options differ, and every one that a condition, check or score names is one the field offers."""
 
 from __future__ import annotations
 
@@ -9,15 +9,36 @@ from scripts.compile.problems import did_you_mean
 from scripts.compile.shape import Mistake, Place
 from selfcheck.checks.presence import RequiredWhen
 from selfcheck.conditions import DependsOn, OneOf
+from selfcheck.form import Option
 from selfcheck.rubric import Rubric
 from selfcheck.scores.combined import ChooseOne
 from selfcheck.scores.single import ByChoice
 
 
 def check_options(rubric: Rubric) -> Iterator[Mistake]:
-    """Yield a mistake for every option that the field it belongs to does not offer."""
+    """Yield a mistake for every option that is there twice, or named and not offered."""
+    for place, options in _offered(rubric):
+        first: dict[str, str] = {}
+        for index, option in enumerate(options):
+            if option.label in first:
+                said = (
+                    f"选项“{option.label}”已经有了（编号“{first[option.label]}”），请改名称或删去"
+                )
+                yield (*place, index, "label"), said
+            first.setdefault(option.label, option.id)
     for key in ("conditions", "checks", "dimensions", "scoring"):
         yield from _walk(rubric, getattr(rubric, key), (key,))
+
+
+def _offered(rubric: Rubric) -> Iterator[tuple[Place, tuple[Option, ...]]]:
+    """All options that are to be told apart by their labels."""
+    for index, each in enumerate(rubric.lists):
+        yield ("lists", index, "options"), each.options
+    for index, field in enumerate(rubric.questions):
+        yield ("questions", index, "options"), field.options
+    for number, section in enumerate(rubric.sections):
+        for index, field in enumerate(section.fields):
+            yield ("sections", number, "fields", index, "options"), field.options
 
 
 def _walk(rubric: Rubric, value: object, place: Place) -> Iterator[Mistake]:

@@ -30,7 +30,7 @@ from selfcheck.inventory import Choice, Column
 from selfcheck.kinds import inner
 from selfcheck.rubric import Rubric
 
-_NAMES: dict[Any, tuple[str, str]] = {
+NAMES: dict[Any, tuple[str, str]] = {
     FieldId: ("fields", "栏目"),
     SectionId: ("sections", "部分"),
     ListId: ("lists", "选项表"),
@@ -41,6 +41,9 @@ _NAMES: dict[Any, tuple[str, str]] = {
     ColumnId: ("columns", "列"),
     AmbiguityId: ("ambiguities", "歧义"),
 }
+"""What each kind of reference points at: the kind of the id, and its Chinese name."""
+_FEW = 6
+"""So many ids are told when none resembles the one that was written."""
 _LOCAL = (Option, Choice, Aspect)
 """Records whose ids need only differ within their own list."""
 _OWN_NAMES: dict[type, str] = {Field: "fields", Column: "columns"}
@@ -122,7 +125,10 @@ def _define(ids: Ids, scope: dict[str, Place], own: str, place: Place) -> None:
 def dangling(ids: Ids) -> Iterator[Mistake]:
     """Yield a mistake for every reference that points at nothing."""
     for annotation, word, place in ids.used:
-        kind, called = _NAMES[annotation]
+        kind, called = NAMES[annotation]
         known = ids.defined.get(kind, {})
         if word not in known:
-            yield place, f"没有编号为“{word}”的{called}{did_you_mean(word, known)}"
+            hint = did_you_mean(word, known)
+            if not hint and 0 < len(known) <= _FEW:
+                hint = f"，有：{'、'.join(known)}"
+            yield place, f"没有编号为“{word}”的{called}{hint}"

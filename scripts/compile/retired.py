@@ -68,7 +68,7 @@ def reused(defined: dict[str, dict[str, Place]], retired: object, data: Any) -> 
         if not isinstance(word, str):
             continue
         kind, slash, own = word.partition("/")
-        said = f"编号“{own or word}”已经停用（在 retired 里），不能再用"
+        said = f"编号“{own or word}”已经停用（在 retired 里），不能再用，请换一个没有用过的"
         if not slash:
             # By its id alone it is retired whatever it was of.
             yield from ((scope[word], said) for scope in defined.values() if word in scope)

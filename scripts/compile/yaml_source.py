@@ -20,13 +20,19 @@ from selfcheck.visible import ACTING, visible
 DataPath = tuple[str | int, ...]
 
 _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z_][\w.-]*)\s*：")
+_CONFLICT = re.compile(r"^<{7}(?!<)", re.MULTILINE)
+_TAB = re.compile(r" *\t")
+_FULL_WIDTH_QUOTES = re.compile("“[^“”]*”")
 _MARKER = re.compile(r"TODO\s*[：:]?\s*")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
 # Texts of several lines are fine.
 _ORDINARY = {ord("\n"): " ", ord("\t"): " "}
+_TAB_MESSAGE = "缩进里有制表符（Tab），请改成空格"
+_NEAR = 12
+"""So many lines above a mistake of syntax a quotation mark may have been left open."""
 _SYNTAX: tuple[tuple[str, str], ...] = (
-    ("found character '\\t'", "缩进里有制表符（Tab），请改成空格"),
-    ("found a tab character", "缩进里有制表符（Tab），请改成空格"),
+    ("found character '\\t'", _TAB_MESSAGE),
+    ("found a tab character", _TAB_MESSAGE),
     (
         "mapping values are not allowed",
         "这里多出一个冒号：要么上一行的缩进不对，要么文字里有“: ”而没有加引号",
@@ -68,6 +74,11 @@ def read_yaml(path: Path, name: str) -> YamlSource:
     except UnicodeDecodeError:
         problem = Problem(Origin(name, 1, 1), "文件不是 UTF-8 编码，请另存为 UTF-8")
         return YamlSource(name, problems=[problem], readable=False)
+    conflicts = [text.count("\n", 0, each.start()) + 1 for each in _CONFLICT.finditer(text)]
+    if conflicts:
+        said = "这里有 Git 没有合并完的记号：留下要的一边，删去 <<<<<<<、=======、>>>>>>> 三行"
+        problems = [Problem(Origin(name, line, 1), said) for line in conflicts]
+        return YamlSource(name, problems=problems, readable=False)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -76,6 +87,7 @@ def read_yaml(path: Path, name: str) -> YamlSource:
         problem = Problem(Origin(name, 1, 1), f"YAML 读不出来：{error}")
         return YamlSource(name, problems=[problem], readable=False)
     if node is None:
+        source.problems.append(Problem(Origin(name, 1, 1), "文件是空的：写上内容，或删去这个文件"))
         return source
     data = _Converter(source).convert(node, ())
     if isinstance(data, dict):
@@ -97,8 +109,27 @@ def _syntax_problems(name: str, text: str, error: yaml.MarkedYAMLError) -> list[
     mark = error.problem_mark or error.context_mark
     place = Origin(name, mark.line + 1, mark.column + 1) if mark else Origin(name, 1, 1)
     said = f"{error.context or ''} {error.problem or ''}"
+    lines = text.splitlines()[: place.line]
+    tab = _TAB.match(lines[-1]) if lines else None
+    if tab:
+        return [Problem(Origin(name, place.line, tab.end()), _TAB_MESSAGE)]
+    quote = _left_open(lines)
+    if quote:
+        return [Problem(Origin(name, *quote), "引号没有成对，请补上结尾的引号")]
     hint = next((chinese for english, chinese in _SYNTAX if english in said), "")
     return [Problem(place, hint or f"YAML 语法错误：{said.strip()}")]
+
+
+def _left_open(lines: list[str]) -> tuple[int, int] | None:
+    """Where the last quotation mark begins that is not closed in its line.
+
+    YAML notices it only at the next one, which may be far below.
+    """
+    for number in range(len(lines), max(0, len(lines) - _NEAR), -1):
+        line = lines[number - 1]
+        if line.replace('\\"', "").count('"') % 2 and not line.lstrip().startswith("#"):
+            return number, line.index('"') + 1
+    return None
 
 
 def _colon_message(key: str) -> str:
@@ -126,9 +157,10 @@ class _Converter:
             key = str(key_node.value)
             if key in data:
                 first = self._source.keys[(*path, key)].line
-                self._report(
-                    key_node, f"“{key}”在同一处写了两次（第 {first} 行已经有了），请删去一个"
-                )
+                said = f"“{key}”在同一处写了两次（第 {first} 行已经有了），请删去一个"
+                if path and isinstance(path[-1], int):
+                    said += "；如果从这里是下一项，前面少了“- ”"
+                self._report(key_node, said)
                 continue
             self._source.keys[(*path, key)] = self._origin(key_node)
             data[key] = self.convert(value_node, (*path, key))
@@ -152,6 +184,9 @@ class _Converter:
             match = _FULL_WIDTH_COLON.match(text)
             if match:
                 self._report(node, _colon_message(match[2]))
+            elif _FULL_WIDTH_QUOTES.fullmatch(text):
+                said = f'{text} 的引号是全角的，会一起显示出来：请改成半角，写成 "{text[1:-1]}"'
+                self._report(node, said)
             return text
         value, problem = read(text)
         if problem:

@@ -14,6 +14,7 @@ from scripts.compile import RUBRICS
 from scripts.diff.report import compare
 from scripts.diff.sides import CannotRead, read_side
 from scripts.diff.writing import as_json, as_markdown, as_text
+from selfcheck.command import run
 
 ABOUT = """\
 每一边可以写：申报编号、文件夹、留存的旧版本（申报@1），
@@ -50,4 +51,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -39,11 +39,10 @@ def head_of_call_pages(
     site_url: str,
     *,
     examples: bool = False,
-    changes: bool = False,
     picture: Picture | None = None,
 ) -> dict[str, Head]:
     """The head of every page of a call, its forms included, by the page's Markdown file."""
-    overview, *others = pages_of(rubric, examples=examples, changes=changes)
+    overview, *others = pages_of(rubric, examples=examples)
     image, image_text = _shown(picture)
     root = [(HOME, site_url), (rubric.call.short_title, urljoin(site_url, overview.url))]
     parents = {each.id: each for each in others if each.dimension and not each.indicator}

@@ -13,6 +13,7 @@ from pathlib import Path
 from scripts.compile import RUBRICS
 from scripts.lint.remarks import Remark
 from scripts.lint.run import lint
+from selfcheck.command import run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,4 +40,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

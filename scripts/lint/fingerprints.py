@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from selfcheck.command import run
+
 LENGTH = 16
 """So many characters in a row that stand in the notice too count as copied."""
 NAME = "source-fingerprints.txt"
@@ -88,4 +90,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

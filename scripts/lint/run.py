@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.compile import RubricErrors, call_folders, compile_call
+from scripts.compile import Compiled, RubricErrors, call_folders, compile_call
 from scripts.compile.yaml_source import read_yaml
 from scripts.lint.fingerprints import NAME, read_fingerprints
 from scripts.lint.labels import check_labels
 from scripts.lint.remarks import Remark
+from scripts.lint.sense import check_sense
 from scripts.lint.texts import check_explained, check_texts
 from scripts.lint.usage import check_usage
 
@@ -42,10 +43,20 @@ def _call(folder: Path, root: Path, every: bool) -> tuple[list[Remark], int]:
     except RubricErrors as error:
         unfilled = sum(each.unfilled for each in error.problems)
         found += [Remark(each.origin, each.message, "error") for each in error.problems]
-        return found, unfilled
-    found += check_usage(compiled, every=every)
-    found += check_labels(compiled, folder, root)
-    return found, 0
+        try:
+            # Where only examples come out otherwise, the rest can be told in the same run.
+            compiled = compile_call(folder, root, verify_examples=False)
+        except RubricErrors:
+            return found, unfilled
+        return [*found, *_advice(compiled, folder, root, every)], unfilled
+    return [*found, *_advice(compiled, folder, root, every)], 0
+
+
+def _advice(compiled: Compiled, folder: Path, root: Path, every: bool) -> Iterator[Remark]:
+    """What can be said of a call that is whole."""
+    yield from check_usage(compiled, every=every)
+    yield from check_labels(compiled, folder, root)
+    yield from check_sense(compiled)
 
 
 def _style(folder: Path, root: Path) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scripts.compile import RUBRICS
 from scripts.new_call.scaffold import CannotScaffold, new_call
+from selfcheck.command import run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,4 +48,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

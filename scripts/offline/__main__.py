@@ -8,6 +8,7 @@ from scripts.compile import RubricErrors, compile_all
 from scripts.offline.page import offline_page
 from scripts.runtime.problem import BuildProblem
 from scripts.runtime.sources import ROOT
+from selfcheck.command import run
 
 
 def main() -> int:
@@ -37,4 +38,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

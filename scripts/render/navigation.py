@@ -15,9 +15,7 @@ SELFCHECK_TITLE = "开始自评"
 RECOMMEND_TITLE = "推荐单位初审"
 
 
-def navigation(
-    rubric: Rubric, *, examples: bool = False, changes: bool = False
-) -> dict[str, list[Any]]:
+def navigation(rubric: Rubric, *, examples: bool = False) -> dict[str, list[Any]]:
     """The call's part of the menu in MkDocs' form: one title, below it pages and groups.
 
     The titles are escaped, for the theme prints them as they are; and marked as escaped, for in
@@ -25,7 +23,7 @@ def navigation(
     """
     entries: list[Any] = []
     groups: dict[str, list[Any]] = {}
-    for page in pages_of(rubric, examples=examples, changes=changes):
+    for page in pages_of(rubric, examples=examples):
         entry: dict[str, Any] = {escape(page.menu): page.path}
         if not page.group:
             entries.append(entry)

@@ -38,11 +38,10 @@ class Page:
         return f"{self.path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
 
 
-def pages_of(rubric: Rubric, *, examples: bool = False, changes: bool = False) -> tuple[Page, ...]:
+def pages_of(rubric: Rubric, *, examples: bool = False) -> tuple[Page, ...]:
     """Every page of the call in reading order; one that would be empty is left out.
 
-    ``examples`` and ``changes`` say whether there are worked examples and kept earlier versions,
-    which are no part of the rubric.
+    ``examples`` says whether there are worked examples, which are no part of the rubric.
     """
     call = rubric.call
 
@@ -115,9 +114,8 @@ def pages_of(rubric: Rubric, *, examples: bool = False, changes: bool = False) -
         found.append(page("examples", title, title, about, first("sections"), BASES))
     title, about = "文件依据", "本指南依据的文件"
     found.append(page("documents", title, title, about, first("documents"), BASES))
-    if changes:
-        title, about = "变更记录", "每一版改了什么"
-        found.append(page("changes", title, title, about, first("documents"), BASES))
+    title, about = "变更记录", "每一版改了什么"
+    found.append(page("changes", title, title, about, first("documents"), BASES))
     return tuple(found)
 
 

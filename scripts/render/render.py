@@ -59,8 +59,7 @@ def render(
             View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history)),
         )
         for page in (
-            with_description(rubric, each)
-            for each in pages_of(rubric, examples=bool(examples), changes=bool(history))
+            with_description(rubric, each) for each in pages_of(rubric, examples=bool(examples))
         )
     }
 

@@ -104,9 +104,19 @@ class View:
 
     def example_findings(self, example: Example) -> list[tuple[str, list[Check]]]:
         """The checks that an example says will report something, by severity."""
-        expected = [("error", example.expect.errors), ("warning", example.expect.warnings or ())]
-        known = self.rubric.checks_by_id
-        found = [(name, [known[each] for each in ids if each in known]) for name, ids in expected]
+        expect, known = example.expect, self.rubric.checks_by_id
+        expected = [("error", expect.errors), ("warning", expect.warnings or ()), ("note", ())]
+        found = [
+            (
+                severity,
+                [
+                    known[each]
+                    for each in dict.fromkeys((*ids, *expect.reports))
+                    if each in known and (each in ids or known[each].severity == severity)
+                ],
+            )
+            for severity, ids in expected
+        ]
         return [(severity, checks) for severity, checks in found if checks]
 
     def href(self, kind: str, item: str) -> Markup:

@@ -81,7 +81,7 @@ def parts_of(rubric: Rubric, pages: Mapping[str, str]) -> list[Part]:
     """
     chosen = [
         each
-        for each in pages_of(rubric, changes=True)
+        for each in pages_of(rubric, examples=True)
         if each.path in pages and each.template not in LEFT_OUT
     ]
     anchors = {each.url: _anchor(each, rubric) for each in chosen}

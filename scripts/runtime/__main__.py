@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts.runtime.bundle import build_bundle
 from scripts.runtime.problem import BuildProblem
 from scripts.runtime.sources import ROOT
+from selfcheck.command import run
 
 
 def main() -> int:
@@ -30,4 +31,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

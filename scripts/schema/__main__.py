@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from scripts.compile import RUBRICS
 from scripts.schema.build import call_schema, example_schema
+from selfcheck.command import run
 
 FILES = {"call.schema.json": call_schema, "example.schema.json": example_schema}
 
@@ -21,4 +21,4 @@ def main(folder: Path = RUBRICS / "schema") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

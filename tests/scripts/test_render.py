@@ -85,7 +85,7 @@ def spoiled(value: Any, text: str, name: str = "") -> Any:
 
 def test_every_page_of_the_call_is_there(call: Compiled, pages: dict[str, str]) -> None:
     names = ["index", "conditions", "apply", "materials", "review", "faq", "pitfalls", "glossary"]
-    names += ["ambiguities", "figures", "documents"]
+    names += ["ambiguities", "figures", "documents", "changes"]
     names += [f"dimensions/{each.id}" for each in call.rubric.dimensions]
     names += [f"indicators/{each.id}" for each in call.rubric.indicators]
     assert set(pages) == {f"{call.rubric.call.id}/{name}.md" for name in names}
@@ -302,14 +302,22 @@ def test_a_page_lists_what_the_versions_have_changed(call: Compiled) -> None:
         figures=rubric.figures[1:],
     )
     path = f"{rubric.call.id}/changes.md"
-    assert path not in render(rubric, call.origin)
     page = Reader(html_of(render(rubric, call.origin, history=history(rubric, [fewer]))[path]))
     text = " ".join("".join(page.text).split())
     assert "version-1" in page.ids
     assert "名称由“<b>旧称”改为" in text
     assert f"{rubric.figures[0].title}：新增的公开数字" in text
-    assert "变更记录" in str(navigation(rubric, changes=True))
-    assert "变更记录" not in str(navigation(rubric))
+    assert "变更记录" in str(navigation(rubric))
+
+
+def test_a_first_version_says_that_it_is_one_and_what_it_goes_by(call: Compiled) -> None:
+    rubric = call.rubric
+    page = Reader(html_of(render(rubric, call.origin)[f"{rubric.call.id}/changes.md"]))
+    text = "".join("".join(page.text).split())
+    assert f"第一版（版本号{rubric.call.version}）" in text
+    newest = max(rubric.documents, key=lambda each: each.date)
+    assert f"发布的{newest.short_title}及更早的文件" in text
+    assert not any(each.startswith("version-") for each in page.ids)
 
 
 def test_every_change_links_to_where_it_stands(call: Compiled) -> None:

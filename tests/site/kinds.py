@@ -9,7 +9,8 @@ from scripts.recommend import is_recommended
 from scripts.render.pages import pages_of
 from scripts.render.whole import path_of_whole
 
-SHARED = ("", "en/", "about/", "editing/", "publishing/", "404.html")
+HANDBOOK = ("editing/new-call/", "editing/keys/checks/", "editing/recipes/lists/")
+SHARED = ("", "en/", "about/", "editing/", *HANDBOOK, "publishing/", "404.html")
 
 
 def guidance(calls: Sequence[Compiled]) -> list[str]:
