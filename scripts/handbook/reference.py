@@ -53,7 +53,7 @@ LEAVES = (
         about="各节、各栏、选项表，和申报书之前的问题",
         keys=("sections", "questions", "lists"),
     ),
-    Leaf(name="conditions", title="条件", about="申报条件", keys=("conditions",)),
+    Leaf(name="conditions", title="条件", about="申报条件怎样写", keys=("conditions",)),
     Leaf(
         name="dimensions",
         title="指标和计分",
