@@ -77,18 +77,17 @@ def _prepare(
     """
     if not isinstance(item, dict):
         return item, set()
-    hints = hints_of(cls)
+    records = _records_in(cls)
     prepared: dict[str, object] = {}
     broken: set[Place] = set()
     for key, value in item.items():
-        if key == "kind" and key not in hints:
+        if key not in records or value is None:
+            if key != "kind" or key in hints_of(cls):
+                prepared[key] = value
             continue
-        inside = inner(hints.get(key))
-        if not (isinstance(inside, type) and is_dataclass(inside)) or value is None:
-            prepared[key] = value
-            continue
-        many = isinstance(value, list) and get_origin(hints[key]) is tuple
-        parts = list(enumerate(value)) if many and isinstance(value, list) else [(None, value)]
+        inside, several = records[key]
+        many = several and isinstance(value, list)
+        parts = list(enumerate(value)) if many else [(None, value)]
         built = []
         for index, part in parts:
             where = (*place, key) if index is None else (*place, key, index)
@@ -100,6 +99,18 @@ def _prepare(
         else:
             prepared[key] = tuple(built) if many else built[0]
     return prepared, broken
+
+
+@cache
+def _records_in(cls: type) -> dict[str, tuple[Any, bool]]:
+    """The fields of a record that hold other records, of which class, and whether many."""
+    within = {key: (inner(hint), get_origin(hint) is tuple) for key, hint in hints_of(cls).items()}
+    return {key: found for key, found in within.items() if is_record(found[0])}
+
+
+def is_record(annotation: Any) -> bool:
+    """Whether a value of this annotation is a record, perhaps one of several kinds."""
+    return isinstance(annotation, type) and is_dataclass(annotation)
 
 
 def missing_keys(present: Iterable[str]) -> list[str]:
