@@ -21,8 +21,7 @@ import yaml
 
 from benchmarks.project import CALL, ROOT, exported, processor_time, project, run
 from benchmarks.timing import interleaved, ratio, timed
-from scripts.compile import compile_call
-from scripts.compile.verified import KEPT_IN
+from scripts.compile import KEPT_IN, compile_call
 
 SIZES = (1, 10, 50, 100)
 ROUNDS = 3

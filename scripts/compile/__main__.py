@@ -9,8 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.compile import RUBRICS, Compiled, RubricErrors, compile_all
-from scripts.compile.verified import KEPT_IN
+from scripts.compile import KEPT_IN, RUBRICS, Compiled, RubricErrors, compile_all
 from scripts.compile.versions import CannotKeep, keep_version
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.library import FOLDER

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, NewType, get_origin, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, NewType, get_origin, get_type_hints
 
 from scripts.compile.problems import did_you_mean
 from selfcheck.kinds import FAMILIES, inner
 from selfcheck.rubric import Rubric
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Place = tuple[str | int, ...]
 Mistake = tuple[Place, str]
@@ -43,12 +43,12 @@ def build_item(annotation: Any, item: object, place: Place) -> tuple[Any, list[M
     if cls is None:
         return None, mistakes
     prepared, broken = _prepare(cls, item, place, mistakes)
-    try:
-        built = _adapter(cls).validate_python(prepared)
-    except ValidationError as error:
-        errors = [each for each in error.errors(include_url=False) if each["loc"] not in broken]
-        return None, mistakes + list(_mistakes(cls, errors, place))
-    return (None if mistakes else built), mistakes
+    from scripts.compile.validator import validated  # Only if there is anything to compile.
+
+    built, errors = validated(cls, prepared)
+    told = (each for each in errors if each["loc"] not in broken)
+    mistakes += _mistakes(cls, told, place)
+    return (None if mistakes or errors else built), mistakes
 
 
 def class_of(annotation: Any, item: object, place: Place) -> tuple[type | None, list[Mistake]]:
@@ -119,11 +119,6 @@ def missing_keys(present: Iterable[str]) -> list[str]:
     return [
         each.name for each in fields(Rubric) if each.default is MISSING and each.name not in have
     ]
-
-
-@cache
-def _adapter(cls: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
 
 
 def _mistakes(cls: Any, errors: Iterable[ErrorDetails], place: Place) -> Iterator[Mistake]:

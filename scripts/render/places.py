@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -74,6 +75,7 @@ class Places:
         return Markup(fragment) if fragment and target == page else link(page, target, fragment)
 
 
+@cache
 def link(page: str, target: str, fragment: str = "") -> Markup:
     """The link from one page of the site to another, both given relative to its root."""
     path = posixpath.relpath(f"/{target}", f"/{page}")

@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from markupsafe import escape as html_escape
 
-from scripts.render import words
+from scripts.bytecode import bytecode_of
+from scripts.render import escaping, words
 from scripts.render.diagrams import dimension_map, sheet_of, timeline_of
 from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
@@ -97,6 +98,8 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
+        # What `finalize` makes of constants is part of what is kept.
+        bytecode_cache=bytecode_of("render", Path(escaping.__file__).read_text("utf-8")),
     )
     environment.filters["front_matter"] = _front_matter
     environment.filters["date"] = words.chinese_date
