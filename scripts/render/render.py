@@ -18,6 +18,7 @@ from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
 from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere, slug
+from scripts.render.relations import shared_in
 from scripts.render.terms import link_terms
 from scripts.render.view import ExampleOnPage, Origins, StepOnPage, View
 from selfcheck.phrases import VERDICTS
@@ -46,6 +47,7 @@ def render(
     """
     environment = _environment()
     places = places_of(rubric)
+    shared = shared_in(rubric)
     environment.globals.update(
         dimensions_drawn=dimension_map(rubric),
         steps_drawn=timeline_of(rubric),
@@ -55,7 +57,7 @@ def render(
         page.path: _write(
             environment,
             page,
-            View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history)),
+            View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history), shared),
         )
         for page in pages_of(rubric, examples=bool(examples), changes=bool(history))
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -33,6 +32,8 @@ _PIECE = re.compile(
 )
 """What no term is looked for in. The templates put every attribute in double quotation marks."""
 
+_LATIN = re.compile("[A-Za-z0-9]")
+
 
 def link_terms(page: str, terms: tuple[Term, ...], href: Callable[[str], Markup]) -> str:
     """The page with the first mention of each term linked; headings and links stay as they are.
@@ -50,8 +51,8 @@ class _Linker:
         self._terms = {
             str(escape(word)): term for term in terms for word in (term.term, *term.aliases)
         }
-        self._words = set(self._terms)
-        self._any = _pattern(frozenset(self._words))
+        self._words = sorted(self._terms, key=lambda word: (-len(word), word))
+        self._any = re.compile("|".join(map(re.escape, self._words)))
         self._href = href
         self._open: list[tuple[str, bool]] = []
         self._running = self._aside = 0
@@ -90,25 +91,34 @@ class _Linker:
         return self._linked(text) if self._running and not self._aside else text
 
     def _linked(self, text: str) -> str:
-        """The text with every term it mentions first linked; the longest one wins."""
-        if not self._words:
-            return text
-        found = self._any.search(text)
-        if found is None:
-            return text
-        term = self._terms[found[0]]
-        self._words -= {word for word, each in self._terms.items() if each is term}
-        self._any = _pattern(frozenset(self._words))
-        link = (
-            f'<a class="term" href="{self._href(term.id)}" title="{escape(term.text)}">'
-            f"{found[0]}</a>"
+        """The text with every term linked that has not been yet."""
+        out: list[str] = []
+        start = done = 0
+        while self._words and (found := self._any.search(text, start)):
+            word = self._word_at(text, found.start())
+            if word is None:
+                start = found.start() + 1
+                continue
+            term = self._terms[word]
+            self._words = [each for each in self._words if self._terms[each] is not term]
+            href, title = self._href(term.id), escape(term.text)
+            link = f'<a class="term" href="{href}" title="{title}">{word}</a>'
+            out += text[done : found.start()], link
+            start = done = found.start() + len(word)
+        return "".join([*out, text[done:]]) if out else text
+
+    def _word_at(self, text: str, start: int) -> str | None:
+        """The longest word there that is yet to be linked.
+
+        工业APP is no part of 工业APPX; between Chinese characters there is no such border.
+        """
+        if start and _LATIN.match(text, start - 1):
+            return None
+        return next(
+            (
+                each
+                for each in self._words
+                if text.startswith(each, start) and not _LATIN.match(text, start + len(each))
+            ),
+            None,
         )
-        return text[: found.start()] + link + self._linked(text[found.end() :])
-
-
-@lru_cache(maxsize=1024)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    either = "|".join(re.escape(word) for word in longest_first)
-    # 工业APP is no part of 工业APPX; between Chinese characters there is no such border.
-    return re.compile(f"(?<![A-Za-z0-9])(?:{either})(?![A-Za-z0-9])")

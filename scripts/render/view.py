@@ -13,7 +13,7 @@ from scripts.render.meanings import Meaning, meanings_of
 from scripts.render.pages import Page
 from scripts.render.places import Places, home_section, link
 from scripts.render.proofs import ProofKind, proof_kinds
-from scripts.render.relations import Relation, is_about_few, relations_of
+from scripts.render.relations import Relation, Shared, is_about_few, relations_of
 from selfcheck.call import Attachment
 from selfcheck.checks.base import SEVERITIES, Check
 from selfcheck.checks.texts import MaxCharacters
@@ -96,6 +96,7 @@ class View:
     page: Page
     examples: tuple[ExampleOnPage, ...] = ()
     history: tuple[StepOnPage, ...] = ()
+    shared: tuple[Shared, ...] | None = None
 
     def change_href(self, change: ChangeOnPage) -> Markup:
         """The link to what changed, empty where it stands on no page any more."""
@@ -161,7 +162,7 @@ class View:
 
     def relations_of(self, section: str) -> tuple[Relation, ...]:
         """The sections that this one has to agree with, and why."""
-        return relations_of(self.rubric, section)
+        return relations_of(self.rubric, section, self.shared)
 
     def proofs_of(self, section: Section) -> tuple[ProofKind, ...]:
         """What has to be collected for the section."""
