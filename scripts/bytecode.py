@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 KEPT_IN = ROOT / "build" / ".cache" / "templates"
 
 
-def bytecode_of(*about: str) -> jinja2.BytecodeCache:
+def bytecode_of(*about: str) -> jinja2.FileSystemBytecodeCache:
     """The cache for one environment; ``about`` says what is peculiar to it."""
     made_by = "\0".join([jinja2.__version__, sys.version, *about])
     folder = KEPT_IN / sha256(made_by.encode()).hexdigest()[:16]
