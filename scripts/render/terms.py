@@ -26,13 +26,14 @@ _PIECE = re.compile(
     r"""<!--.*?-->
     | </(?P<end>[a-z][\w-]*)\s*>
     | <(?P<start>[a-z][\w-]*)(?P<attributes>(?:[^>"]++|"[^"]*+")*+)>
-    | &[#\w]+;
     """,
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 """What no term is looked for in. The templates put every attribute in double quotation marks."""
 
 _LATIN = re.compile("[A-Za-z0-9]")
+# The last two also begin a character reference.
+_JOINED = re.compile("[A-Za-z0-9&#]")
 
 
 def link_terms(page: str, terms: tuple[Term, ...], href: Callable[[str], Markup]) -> str:
@@ -51,7 +52,9 @@ class _Linker:
         self._terms = {
             str(escape(word)): term for term in terms for word in (term.term, *term.aliases)
         }
-        self._words = sorted(self._terms, key=lambda word: (-len(word), word))
+        # A word with a character reference in it is never found.
+        whole = (word for word in self._terms if "&" not in word)
+        self._words = sorted(whole, key=lambda word: (-len(word), word))
         self._any = re.compile("|".join(map(re.escape, self._words)))
         self._href = href
         self._open: list[tuple[str, bool]] = []
@@ -112,7 +115,7 @@ class _Linker:
 
         工业APP is no part of 工业APPX; between Chinese characters there is no such border.
         """
-        if start and _LATIN.match(text, start - 1):
+        if start and _JOINED.match(text, start - 1):
             return None
         return next(
             (

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scripts.compile.examples import Example
 from scripts.render.meanings import Meaning, meanings_of
 from scripts.render.pages import Page
-from scripts.render.places import Places, home_section, link
+from scripts.render.places import Places, link
 from scripts.render.proofs import ProofKind, proof_kinds
 from scripts.render.relations import Relation, Shared, is_about_few, relations_of
 from selfcheck.call import Attachment
@@ -140,7 +140,7 @@ class View:
 
     def checks_of(self, section: str) -> list[Check]:
         """The checks shown in full with a section, gravest first."""
-        own = [each for each in self.rubric.checks if home_section(self.rubric, each) == section]
+        own = [each for each in self.rubric.checks if self.places.homes[each.id] == section]
         return sorted(own, key=lambda check: SEVERITIES.index(check.severity))
 
     def checks_elsewhere(self, section: str) -> list[Check]:
@@ -149,7 +149,7 @@ class View:
         return [
             each
             for each in self.rubric.checks
-            if own.intersection(each.reads()) and home_section(self.rubric, each) != section
+            if own.intersection(each.reads()) and self.places.homes[each.id] != section
         ]
 
     def checks_of_many(self, section: str) -> list[Check]:
@@ -189,7 +189,7 @@ class View:
         return [
             each
             for each in self.rubric.checks
-            if home_section(self.rubric, each) is None and bool(each.reads()) == about_questions
+            if self.places.homes[each.id] is None and bool(each.reads()) == about_questions
         ]
 
     def questions_of(self, condition: Condition) -> list[Field]:
