@@ -23,7 +23,7 @@ _PIECE = re.compile(
     <!--(?:-?>|.*?--!?>)
     | <meta(?=[\s/])(?P<meta>{_INSIDE})>
     | <(?P<raw>script|style|textarea|title)(?P<attributes>(?=[\s/>]){_INSIDE})>
-      (?P<text>.*?)</(?P=raw)(?=[\s/>])
+      (?P<text>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+)</(?P=raw)
     | </?[a-z]{_INSIDE}>
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
