@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import mkdocs
@@ -30,8 +30,6 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from scripts.bytecode import bytecode_of  # noqa: E402
-from scripts.changes import changes_to_json  # noqa: E402
-from scripts.changes.history import history  # noqa: E402
 from scripts.compile import KEPT_IN, Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.compile.digests import digest_of  # noqa: E402
 from scripts.form import render_form  # noqa: E402
@@ -47,6 +45,9 @@ from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from scripts.sheets import join_sheets  # noqa: E402
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
 from selfcheck.rubric import Rubric  # noqa: E402
+
+if TYPE_CHECKING:
+    from scripts.changes.history import Step
 
 HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
@@ -238,22 +239,33 @@ def _pages(call: Compiled, edit_base: str) -> tuple[dict[str, str], dict[str, st
         forms[recommend] = render_recommend(rubric, build=build)
         title = f"推荐单位初审：{rubric.call.short_title}"
         pages[recommend] = _form_page(title, "recommend.html")
+    steps, changes = _changes(call) if call.earlier else ((), {})
     return {
         **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
-        **render(rubric, call.origin, edit_base, call.examples, history(rubric, call.earlier)),
+        **render(rubric, call.origin, edit_base, call.examples, steps),
         **pages,
         _rules(rubric): rubric_to_json(rubric),
         **{
             f"{rubric.call.id}/selfcheck/examples/{each.id}.json": each.file(rubric)
             for each in call.examples
         },
-        **{
-            f"{rubric.call.id}/selfcheck/changes/{each.call.version}.json": changes_to_json(
-                each, rubric
-            )
-            for each in call.earlier
-        },
+        **changes,
     }, forms
+
+
+def _changes(call: Compiled) -> tuple[tuple[Step, ...], dict[str, str]]:
+    """What has changed from version to version, and what the browser is told of it."""
+    # Loaded only where there is an earlier version: it takes as long as a few pages.
+    from scripts.changes import changes_to_json
+    from scripts.changes.history import history
+
+    rubric = call.rubric
+    return history(rubric, call.earlier), {
+        f"{rubric.call.id}/selfcheck/changes/{each.call.version}.json": changes_to_json(
+            each, rubric
+        )
+        for each in call.earlier
+    }
 
 
 def _rules(rubric: Rubric) -> str:

@@ -78,3 +78,13 @@ def test_kept_templates_are_apart_by_what_they_were_compiled_for() -> None:
     one, other, same = bytecode_of("a", "b"), bytecode_of("a", "c"), bytecode_of("a", "b")
     assert one.directory == same.directory != other.directory
     assert Path(one.directory).is_relative_to(ROOT / "build")
+
+
+def test_an_earlier_version_brings_what_has_changed_since(config: MkDocsConfig) -> None:
+    call = portal.calls[0]
+    earlier = replace(call.rubric, call=replace(call.rubric.call, version="0", summary="以前的"))
+    portal.calls = (replace(call, earlier=(earlier,)),)
+    [made] = _make(config)
+    own = call.rubric.call.id
+    assert "以前的" in made.pages[f"{own}/changes.md"]
+    assert f"{own}/selfcheck/changes/0.json" in made.pages
