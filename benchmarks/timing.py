@@ -24,7 +24,9 @@ def timed(work: Callable[[], object], clock: Clock = time.process_time) -> Secon
     return run
 
 
-def interleaved(contestants: Mapping[str, Seconds], rounds: int) -> dict[str, list[float]]:
+def interleaved(
+    contestants: Mapping[str, Seconds], rounds: int, *, warm_up: bool = True
+) -> dict[str, list[float]]:
     """Run all in turn, ``rounds`` times, so that slow moments of the machine hit all alike.
 
     A first round, which warms up, does not count.
@@ -32,7 +34,7 @@ def interleaved(contestants: Mapping[str, Seconds], rounds: int) -> dict[str, li
     durations: dict[str, list[float]] = {name: [] for name in contestants}
     gc.disable()
     try:
-        for number in range(rounds + 1):
+        for number in range(0 if warm_up else 1, rounds + 1):
             for name, run in contestants.items():
                 gc.collect()
                 duration = run()

@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import jieba
+import mkdocs
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,10 +31,9 @@ if str(ROOT) not in sys.path:
     # The `mkdocs` command, unlike `python -m`, does not look for modules where it is run.
     sys.path.insert(0, str(ROOT))
 
-from scripts.changes import changes_to_json  # noqa: E402
-from scripts.changes.history import history  # noqa: E402
-from scripts.compile import Compiled, RubricErrors, compile_all  # noqa: E402
-from scripts.compile.verified import KEPT_IN  # noqa: E402
+from scripts.bytecode import bytecode_of  # noqa: E402
+from scripts.compile import KEPT_IN, Compiled, RubricErrors, compile_all  # noqa: E402
+from scripts.compile.digests import digest_of  # noqa: E402
 from scripts.form import render_form  # noqa: E402
 from scripts.handbook import handbook  # noqa: E402
 from scripts.heads import (  # noqa: E402
@@ -51,7 +53,7 @@ from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.search_words import dictionary  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
-from scripts.selfcheck_build import build_id  # noqa: E402
+from scripts.selfcheck_build import UNNAMED, build_id, with_build  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from scripts.sheets import join_sheets  # noqa: E402
 from scripts.social import HOME as NO_CALL  # noqa: E402
@@ -60,6 +62,9 @@ from scripts.theme import UnknownThemeError, mend_palette, mend_search  # noqa: 
 from selfcheck.jsondata import rubric_to_json  # noqa: E402
 from selfcheck.rubric import Rubric  # noqa: E402
 
+if TYPE_CHECKING:
+    from scripts.changes.history import Step
+
 HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
 CALLS_IN_NAV = "calls"
@@ -67,8 +72,23 @@ RUNTIME = ROOT / "build" / "runtime"
 PICTURES = ROOT / "build" / "social"
 BUILD = "runtime/build.json"
 SERVICE_WORKER = "sw.js"
+TEMPLATES = [ROOT / "scripts" / room / "templates" for room in ("render", "form", "recommend")]
 
 log = get_plugin_logger("rubric")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Everything generated for one call, by its path, and what it was made from.
+
+    ``pages`` are for MkDocs; the HTML of ``forms``, of an unnamed build, is put in past Markdown.
+    """
+
+    call: Compiled
+    edit_base: str
+    templates: str
+    pages: dict[str, str]
+    forms: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -78,6 +98,8 @@ class _Portal:
     serving: bool = False
     calls: tuple[Compiled, ...] = ()
     translated: tuple[Translated, ...] = ()
+    handbook: dict[str, str] = field(default_factory=dict)
+    made: dict[str, _Made] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -110,21 +132,23 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add everything that is generated, and the calls' entries of the menu."""
     _compile(config)
     jieba.load_userdict(StringIO(dictionary(each.rubric for each in portal.calls)))
-    portal.forms.clear()
-    for each in portal.translated:
-        for path, content in each.pages.items():
+    for language in portal.translated:
+        for path, content in language.pages.items():
             # They stand beside the menu, which is Chinese.
             beside = InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=content, inclusion=beside))
     config.extra["alternate"] = [each.for_theme() for each in portal.translated]
     runtime = _runtime()
-    build = "" if portal.serving else build_id([each.rubric for each in portal.calls], RUNTIME)
-    for call in portal.calls:
-        for path, content in _pages(call, config, build).items():
+    made = _make(config)
+    for each in made:
+        for path, content in each.pages.items():
             files.append(File.generated(config, path, content=content))
-    folders = [ROOT / "rubric" / call.rubric.call.id for call in portal.calls]
-    for path, content in handbook(folders).items():
+    for path, content in _handbook().items():
         files.append(File.generated(config, path, content=content))
+    build = "" if portal.serving else build_id(_checked_with(made), RUNTIME)
+    portal.forms = {
+        path: with_build(html, build) for each in made for path, html in each.forms.items()
+    }
     for part in runtime:
         name = part.relative_to(RUNTIME.parent).as_posix()
         files.append(File(name, str(RUNTIME.parent), config.site_dir, config.use_directory_urls))
@@ -139,6 +163,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.extra["selfcheck_build"] = build
     config.extra["selfcheck_modules"] = [each.relative_to(docs).as_posix() for each in modules]
     return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the theme's templates be compiled once, not at every build."""
+    env.bytecode_cache = bytecode_of("theme", str(config.theme.name), mkdocs.__version__)
+    return env
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -226,47 +256,65 @@ def _compile(config: MkDocsConfig) -> None:
         config.extra["rubric_problems"] = [str(problem) for problem in error.problems]
 
 
-def _pages(call: Compiled, config: MkDocsConfig, build: str) -> dict[str, str]:
+def _make(config: MkDocsConfig) -> list[_Made]:
+    """Generate everything for every call; while serving, only for those that have changed."""
+    templates = digest_of(path for folder in TEMPLATES for path in sorted(folder.glob("*.*")))
+    edit_base = _edit_base(config)
+    known, portal.made = portal.made, {}
+    for call in portal.calls:
+        made = known.get(call.rubric.call.id)
+        now = call, edit_base, templates
+        if made is None or (made.call, made.edit_base, made.templates) != now:
+            made = _Made(*now, *_pages(call, edit_base))
+        portal.made[call.rubric.call.id] = made
+    return list(portal.made.values())
+
+
+def _pages(call: Compiled, edit_base: str) -> tuple[dict[str, str], dict[str, str]]:
     """Everything generated for one call, by its path; the HTML of forms is kept aside."""
     rubric = call.rubric
+    build = "" if portal.serving else UNNAMED
     form = f"{rubric.call.id}/selfcheck.md"
     # While serving it would only slow down every change.
     alone = "" if portal.serving else _offline_page(rubric)
     megabytes = round(len(alone.encode()) / 1e6)
-    portal.forms[form] = render_form(
-        rubric, call.earlier, build=build, download_megabytes=megabytes
-    )
     title = f"自评：{rubric.call.short_title}"
+    forms = {form: render_form(rubric, call.earlier, build=build, download_megabytes=megabytes)}
     pages = {form: _form_page(title, selfcheck_description(rubric), "selfcheck.html")}
     if is_recommended(rubric):
         recommend = f"{rubric.call.id}/recommend.md"
-        portal.forms[recommend] = render_recommend(rubric, build=build)
+        forms[recommend] = render_recommend(rubric, build=build)
         title = f"推荐单位初审：{rubric.call.short_title}"
         about = recommend_description(rubric)
         pages[recommend] = _form_page(title, about, "recommend.html")
-    guidance = render(
-        rubric,
-        call.origin,
-        _edit_base(config),
-        call.examples,
-        history(rubric, call.earlier),
-    )
+    steps, changes = _changes(call) if call.earlier else ((), {})
+    guidance = render(rubric, call.origin, edit_base, call.examples, steps)
     return {
         **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
         **guidance,
         **render_whole(rubric, guidance),
         **pages,
-        f"{rubric.call.id}/selfcheck/rubric.json": rubric_to_json(rubric),
+        _rules(rubric): rubric_to_json(rubric),
         **{
             f"{rubric.call.id}/selfcheck/examples/{each.id}.json": each.file(rubric)
             for each in call.examples
         },
-        **{
-            f"{rubric.call.id}/selfcheck/changes/{each.call.version}.json": changes_to_json(
-                each, rubric
-            )
-            for each in call.earlier
-        },
+        **changes,
+    }, forms
+
+
+def _changes(call: Compiled) -> tuple[tuple[Step, ...], dict[str, str]]:
+    """What has changed from version to version, and what the browser is told of it."""
+    # Loaded only where there is an earlier version: it takes as long as a few pages.
+    from scripts.changes import changes_to_json
+    from scripts.changes.history import history
+
+    rubric = call.rubric
+    return history(rubric, call.earlier), {
+        f"{rubric.call.id}/selfcheck/changes/{each.call.version}.json": changes_to_json(
+            each, rubric
+        )
+        for each in call.earlier
     }
 
 
@@ -301,6 +349,28 @@ def _written_head(page: Page, config: MkDocsConfig) -> Head:
     site = (config.site_name, config.site_url or "", config.site_description or "")
     picture = portal.pictures.get(NO_CALL)
     return head_of_written_page(str(page.title), page.canonical_url or "", site, picture)
+
+
+def _handbook() -> dict[str, str]:
+    """The handbook's generated pages; while serving, with the examples there were at the start.
+
+    They are found again in all the YAML, which would take longer than the edit's own page.
+    """
+    if not portal.serving or not portal.handbook:
+        portal.handbook = handbook([ROOT / "rubric" / each.rubric.call.id for each in portal.calls])
+    return portal.handbook
+
+
+def _rules(rubric: Rubric) -> str:
+    """Where the browser finds the rules of a call."""
+    return f"{rubric.call.id}/selfcheck/rubric.json"
+
+
+def _checked_with(made: Iterable[_Made]) -> Iterator[str]:
+    """The forms and the rules of all calls."""
+    for each in made:
+        yield from each.forms.values()
+        yield each.pages[_rules(each.call.rubric)]
 
 
 def _offline_page(rubric: Rubric) -> str:

@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import dataclass, field
 from hashlib import sha256
-from html.parser import HTMLParser
+from html import unescape
 
 HEADER = "Content-Security-Policy"
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 
 _HEAD = re.compile(r"<head(\s[^>]*)?>", re.IGNORECASE)
+# What stands in quotation marks after “=” may hold any character, “>” too.
+_INSIDE = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+"""
+_PIECE = re.compile(
+    rf"""
+    <!--(?:-?>|.*?--!?>)
+    | <meta(?=[\s/])(?P<meta>{_INSIDE})>
+    | <(?P<raw>script|style|textarea|title)(?P<attributes>(?=[\s/>]){_INSIDE})>
+      (?P<text>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+)</(?P=raw)
+    | </?[a-z]{_INSIDE}>
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
 
 
 class PolicyError(Exception):
@@ -35,7 +49,7 @@ def add_policy(html: str, *, python: bool, alone: bool = False) -> str:
         PolicyError: if the page has no head, or has a policy already: browsers apply every one
             they find, and what one of them forbids stays forbidden.
     """
-    inline = _Inline(html)
+    inline = _inline_of(html)
     head = _HEAD.search(html)
     if head is None:
         raise PolicyError("没有 <head>，内容安全策略没有地方放")
@@ -80,35 +94,41 @@ def _digest(text: str) -> str:
     return b64encode(sha256(parsed.encode()).digest()).decode()
 
 
-class _Inline(HTMLParser):
+@dataclass(slots=True)
+class _Inline:
     """The texts of a page's inline scripts and styles, and whether it has a policy."""
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.scripts: list[str] = []
-        self.styles: list[str] = []
-        self.has_policy = False
-        self._parts: list[str] | None = None
-        self.feed(html)
-        self.close()
+    scripts: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    has_policy: bool = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        if tag == "meta" and found.get("http-equiv", "").lower() == HEADER.lower():
-            self.has_policy = True
-        is_script = (
-            tag == "script"
-            and "src" not in found
-            and found.get("type", "").strip().lower() not in DATA_TYPES
-        )
-        self._parts = [] if is_script or tag == "style" else None
 
-    def handle_data(self, data: str) -> None:
-        if self._parts is not None:
-            self._parts.append(data)
+def _inline_of(html: str) -> _Inline:
+    """Find them in one pass, which knows as much of HTML as is needed not to be misled."""
+    found = _Inline()
+    for match in _PIECE.finditer(html):
+        if match["meta"] is not None:
+            header = _attributes(match["meta"]).get("http-equiv", "")
+            found.has_policy |= header.lower() == HEADER.lower()
+        elif match["raw"] is not None:
+            name = match["raw"].lower()
+            if name == "style":
+                found.styles.append(match["text"])
+            elif name == "script" and _runs(_attributes(match["attributes"])):
+                found.scripts.append(match["text"])
+    return found
 
-    def handle_endtag(self, tag: str) -> None:
-        if self._parts is not None:
-            texts = self.scripts if tag == "script" else self.styles
-            texts.append("".join(self._parts))
-            self._parts = None
+
+def _runs(attributes: dict[str, str]) -> bool:
+    """Whether a script of these attributes is one that stands in the page and is run."""
+    kind = attributes.get("type", "").strip().lower()
+    return "src" not in attributes and kind not in DATA_TYPES
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag; of two with the same name browsers take the first."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        value = match[2] or match[3] or match[4] or ""
+        found.setdefault(match[1].lower(), unescape(value))
+    return found

@@ -10,26 +10,22 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from scripts.form import render_form
-from scripts.recommend import render_recommend
-from selfcheck.jsondata import rubric_to_json
-from selfcheck.rubric import Rubric
-
 SCRIPTS = Path(__file__).parents[1] / "docs" / "javascripts"
 LENGTH = 16
+UNNAMED = "unnamed"
+"""Stands in a form while the build's name, which depends on the form, is not known."""
 
 
-def build_id(rubrics: Iterable[Rubric], runtime: Path) -> str:
+def build_id(parts: Iterable[str], runtime: Path) -> str:
     """A few characters that change with the form, the rules, the scripts and the runtime.
 
     Args:
-        rubrics: Every call that can be checked.
+        parts: The forms and rules of every call that can be checked, without a build's name.
         runtime: The folder of the built runtime; its manifest has the digests of its files.
     """
     total = sha256()
-    for rubric in rubrics:
-        pages = render_form(rubric), render_recommend(rubric)
-        total.update("\0".join([*pages, rubric_to_json(rubric), ""]).encode())
+    for part in parts:
+        total.update(f"{part}\0".encode())
     for path in sorted(SCRIPTS.rglob("*.js")):
         total.update(f"{path.relative_to(SCRIPTS).as_posix()}\0".encode())
         total.update(path.read_bytes())
@@ -37,3 +33,11 @@ def build_id(rubrics: Iterable[Rubric], runtime: Path) -> str:
     if manifest.is_file():
         total.update(manifest.read_bytes())
     return total.hexdigest()[:LENGTH]
+
+
+def with_build(html: str, build: str) -> str:
+    """A form that was rendered as one of the build ``UNNAMED``, as one of this build.
+
+    No text of a rubric can hold the attribute: its quotation marks are escaped.
+    """
+    return html.replace(f'data-build="{UNNAMED}"', f'data-build="{build}"')

@@ -21,12 +21,12 @@ def join_sheets(site: Path, pages: Iterable[Path]) -> None:
     """
     linked: list[str] = []
     for page in pages:
-        html = page.read_text("utf-8")
-        linked = _LINK.findall(html)
-        first = _LINK.search(html)
+        head, end, body = page.read_text("utf-8").partition("</head>")
+        linked = _LINK.findall(head)
+        first = _LINK.search(head)
         if first:
-            html = html[: first.end()] + _LINK.sub("", html[first.end() :])
-            page.write_text(html, "utf-8")
+            head = head[: first.end()] + _LINK.sub("", head[first.end() :])
+            page.write_text(f"{head}{end}{body}", "utf-8")
     sheets = [site / path for path in dict.fromkeys(linked)]
     texts = [sheet.read_text("utf-8") for sheet in sheets]
     for sheet in sheets[1:]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from selfcheck.checks import CHECK_KINDS
@@ -27,6 +28,7 @@ FAMILIES: Mapping[type, Mapping[str, type]] = {
 """The kinds of each family, by the family's base class and the name YAML uses."""
 
 
+@cache
 def inner(annotation: Any) -> Any:
     """The annotation without ``tuple[…, ...]`` and ``… | None`` around it."""
     while True:

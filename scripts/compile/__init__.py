@@ -8,6 +8,7 @@ from scripts.compile.folder import Compiled, compile_folder
 from scripts.compile.problems import Origin, Problem, RubricErrors
 
 __all__ = [
+    "KEPT_IN",
     "Compiled",
     "Origin",
     "Problem",
@@ -16,6 +17,9 @@ __all__ = [
     "compile_all",
     "compile_call",
 ]
+
+KEPT_IN = Path(__file__).parents[2] / "build" / ".cache" / "calls"
+"""Where the project remembers what has been compiled."""
 
 RUBRICS = Path("rubric")
 """The folder of all calls, relative to the repository root, where every command runs."""
@@ -36,8 +40,9 @@ def compile_call(
     """Compile one call's folder; messages name files relative to ``root`` (default: here).
 
     ``verify_examples`` says whether an example that comes out otherwise than written is a mistake.
-    With a folder for ``remembering``, examples that were right are assessed again only after a
-    change of what they follow from.
+    With a folder for ``remembering``, a call is compiled again only after a change of anything in
+    its folder, and examples that were right are assessed again only after a change of what they
+    follow from.
 
     Raises:
         RubricErrors: with all mistakes.

@@ -9,8 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.compile import RUBRICS, RubricErrors, call_folders, compile_all, compile_call
-from scripts.compile.verified import KEPT_IN
+from scripts.compile import KEPT_IN, RUBRICS, RubricErrors, call_folders, compile_all, compile_call
 from scripts.compile.versions import CannotKeep, keep_version
 from selfcheck.command import run
 from selfcheck.jsondata import rubric_to_json

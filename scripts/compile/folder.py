@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_origin
 
 from scripts.compile.examples import Worked, read_examples
+from scripts.compile.kept import Kept
 from scripts.compile.meaning import check_meaning
 from scripts.compile.problems import Origin, Problem, RubricErrors, did_you_mean
 from scripts.compile.references import Ids, collect_ids, dangling
@@ -75,11 +76,25 @@ def compile_folder(
 ) -> Compiled:
     """Compile the YAML files of one folder; names in messages are relative to ``root``.
 
-    Examples that files in ``remembering`` know to be right are not assessed again.
+    What files in ``remembering`` know of the folder as it is, or of its examples, is not worked
+    out again.
 
     Raises:
         RubricErrors: with every mistake of every file, found in one run.
     """
+    if remembering is None or not verify_examples:
+        return _compiled(folder, root, verify_examples, None)
+    place = remembering / folder.name
+    name = folder.relative_to(root).as_posix()
+    kept = Kept[Compiled](place / "compiled", folder, name)
+    compiled = kept.recall()
+    if compiled is None:
+        compiled = _compiled(folder, root, True, Verified(place / "examples", folder))
+        kept.keep(compiled)
+    return compiled
+
+
+def _compiled(folder: Path, root: Path, verify: bool, verified: Verified | None) -> Compiled:
     merged = _merge(folder, root)
     values, mistakes = _build(merged.data)
     ids = collect_ids(merged.data)
@@ -97,12 +112,7 @@ def compile_folder(
     problems += _located(merged, check_meaning(rubric))
     if problems:
         raise RubricErrors(problems)
-    verified = None
-    if remembering is not None and verify_examples:
-        verified = Verified(remembering / folder.name, folder)
-    examples, problems = read_examples(
-        folder, root, rubric, verify=verify_examples, verified=verified
-    )
+    examples, problems = read_examples(folder, root, rubric, verify=verify, verified=verified)
     earlier, mistaken = read_versions(folder, root, rubric)
     if problems or mistaken:
         raise RubricErrors([*problems, *mistaken])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from scripts.compile.problems import did_you_mean
 from scripts.compile.shape import Mistake, Place
@@ -51,8 +53,16 @@ def _walk(rubric: Rubric, value: object, place: Place) -> Iterator[Mistake]:
             if option not in known:
                 hint = did_you_mean(option, known)
                 yield (*place, key), f"栏目“{field}”没有选项“{option}”{hint}"
-        for each in fields(value):
-            yield from _walk(rubric, getattr(value, each.name), (*place, each.name))
+        cls: Any = type(value)
+        for name in _field_names(cls):
+            own = getattr(value, name)
+            if not isinstance(own, str):
+                yield from _walk(rubric, own, (*place, name))
+
+
+@cache
+def _field_names(cls: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cls))
 
 
 def _named(value: object) -> Iterator[tuple[str, str, str]]:

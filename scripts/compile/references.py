@@ -7,12 +7,13 @@ reported in the same run as mistakes of shape.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from typing import Any, get_origin
 
 from scripts.compile.problems import did_you_mean
 from scripts.compile.retired import reused
-from scripts.compile.shape import Mistake, Place, class_of, hints_of, is_reference
+from scripts.compile.shape import Mistake, Place, class_of, hints_of, is_record, is_reference
 from selfcheck.form import Field, Option
 from selfcheck.ids import (
     AmbiguityId,
@@ -100,19 +101,31 @@ def _visit(
         scope = ids.defined if local is None else local
         name = _OWN_NAMES.get(cls, kind)
         _define(ids, scope.setdefault(name, {}), own, (*place, "id"))
-    hints = hints_of(cls)
-    required = {each.name for each in fields(cls) if each.default is MISSING}
+    leading, not_empty = _looked_into(cls)
     for key, child in value.items():
-        if key not in hints or key == "id":
-            continue
-        if key in required and child == [] and get_origin(hints[key]) is tuple:
+        if child == [] and key in not_empty:
             ids.mistakes.append(((*place, key), f"“{key}”不能是空列表"))
-        _walk(ids, key, hints[key], child, (*place, key))
+        if key in leading:
+            _walk(ids, key, leading[key], child, (*place, key))
 
 
 def _record_class(annotation: Any, value: object) -> type | None:
     cls, _ = class_of(annotation, value, ())
-    return cls if isinstance(cls, type) and is_dataclass(cls) else None
+    return cls if is_record(cls) else None
+
+
+@cache
+def _looked_into(cls: type) -> tuple[dict[str, Any], frozenset[str]]:
+    """The fields of a record that may lead to ids, and those that must not be an empty list."""
+    hints = {key: hint for key, hint in hints_of(cls).items() if key != "id"}
+    leading = {
+        key: hint
+        for key, hint in hints.items()
+        if is_reference(inner(hint)) or is_record(inner(hint))
+    }
+    required = {each.name for each in fields(cls) if each.default is MISSING}
+    lists = frozenset(key for key in required & set(hints) if get_origin(hints[key]) is tuple)
+    return leading, lists
 
 
 def _define(ids: Ids, scope: dict[str, Place], own: str, place: Place) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, NewType, get_origin, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, NewType, get_origin, get_type_hints
 
 from scripts.compile.problems import did_you_mean
 from selfcheck.kinds import FAMILIES, inner
 from selfcheck.rubric import Rubric
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Place = tuple[str | int, ...]
 Mistake = tuple[Place, str]
@@ -43,12 +43,12 @@ def build_item(annotation: Any, item: object, place: Place) -> tuple[Any, list[M
     if cls is None:
         return None, mistakes
     prepared, broken = _prepare(cls, item, place, mistakes)
-    try:
-        built = _adapter(cls).validate_python(prepared)
-    except ValidationError as error:
-        errors = [each for each in error.errors(include_url=False) if each["loc"] not in broken]
-        return None, mistakes + list(_mistakes(cls, errors, place))
-    return (None if mistakes else built), mistakes
+    from scripts.compile.validator import validated  # Only if there is anything to compile.
+
+    built, errors = validated(cls, prepared)
+    told = (each for each in errors if each["loc"] not in broken)
+    mistakes += _mistakes(cls, told, place)
+    return (None if mistakes or errors else built), mistakes
 
 
 def class_of(annotation: Any, item: object, place: Place) -> tuple[type | None, list[Mistake]]:
@@ -77,18 +77,17 @@ def _prepare(
     """
     if not isinstance(item, dict):
         return item, set()
-    hints = hints_of(cls)
+    records = _records_in(cls)
     prepared: dict[str, object] = {}
     broken: set[Place] = set()
     for key, value in item.items():
-        if key == "kind" and key not in hints:
+        if key not in records or value is None:
+            if key != "kind" or key in hints_of(cls):
+                prepared[key] = value
             continue
-        inside = inner(hints.get(key))
-        if not (isinstance(inside, type) and is_dataclass(inside)) or value is None:
-            prepared[key] = value
-            continue
-        many = isinstance(value, list) and get_origin(hints[key]) is tuple
-        parts = list(enumerate(value)) if many and isinstance(value, list) else [(None, value)]
+        inside, several = records[key]
+        many = several and isinstance(value, list)
+        parts = list(enumerate(value)) if many else [(None, value)]
         built = []
         for index, part in parts:
             where = (*place, key) if index is None else (*place, key, index)
@@ -102,17 +101,24 @@ def _prepare(
     return prepared, broken
 
 
+@cache
+def _records_in(cls: type) -> dict[str, tuple[Any, bool]]:
+    """The fields of a record that hold other records, of which class, and whether many."""
+    within = {key: (inner(hint), get_origin(hint) is tuple) for key, hint in hints_of(cls).items()}
+    return {key: found for key, found in within.items() if is_record(found[0])}
+
+
+def is_record(annotation: Any) -> bool:
+    """Whether a value of this annotation is a record, perhaps one of several kinds."""
+    return isinstance(annotation, type) and is_dataclass(annotation)
+
+
 def missing_keys(present: Iterable[str]) -> list[str]:
     """The top-level keys a rubric needs that no file of the folder has."""
     have = set(present)
     return [
         each.name for each in fields(Rubric) if each.default is MISSING and each.name not in have
     ]
-
-
-@cache
-def _adapter(cls: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
 
 
 def _mistakes(cls: Any, errors: Iterable[ErrorDetails], place: Place) -> Iterator[Mistake]:

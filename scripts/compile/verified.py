@@ -7,13 +7,10 @@ from the code, the call's YAML and the example alone; a digest of these three is
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-KEPT_IN = ROOT / "build" / ".cache" / "examples"
+from scripts.compile.digests import code_digest, digest_of
 
 
 class Verified:
@@ -29,7 +26,7 @@ class Verified:
         self._path = path
         self._known = frozenset(path.read_text("ascii").split()) if path.is_file() else frozenset()
         self._seen: set[str] = set()
-        self._about = f"{_code()}{_digest(sorted(call.glob('*.y*ml')))}"
+        self._about = f"{code_digest()}{digest_of(sorted(call.glob('*.y*ml')))}"
 
     def knows(self, example: str) -> bool:
         """Tell whether an example, as the text of its file, is known to be right."""
@@ -54,18 +51,3 @@ class Verified:
 
     def _key(self, example: str) -> str:
         return sha256(f"{self._about}{example}".encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    """What has been loaded stays as it is until the process ends."""
-    rooms = (ROOT / "selfcheck", ROOT / "scripts" / "compile")
-    return _digest(path for room in rooms for path in sorted(room.rglob("*.py")))
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """One digest of the contents of files."""
-    total = sha256()
-    for path in paths:
-        total.update(sha256(path.read_bytes()).digest())
-    return total.hexdigest()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, overload
 
 import yaml
 
@@ -23,8 +24,11 @@ _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z_][\w.-]*)\s*：")
 _CONFLICT = re.compile(r"^<{7}(?!<)", re.MULTILINE)
 _TAB = re.compile(r" *\t")
 _FULL_WIDTH_QUOTES = re.compile("“[^“”]*”")
-_MARKER = re.compile(r"TODO\s*[：:]?\s*")
+_MARK = "TODO"
+_MARKER = re.compile(rf"{_MARK}\s*[：:]?\s*")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
+_TAGS = "tag:yaml.org,2002:"
+_TEXT, _MAPPING, _SEQUENCE = (f"{_TAGS}{each}" for each in ("str", "map", "seq"))
 # Texts of several lines are fine.
 _ORDINARY = {ord("\n"): " ", ord("\t"): " "}
 _TAB_MESSAGE = "缩进里有制表符（Tab），请改成空格"
@@ -51,6 +55,57 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
 )
 
 
+class Places:
+    """The places of one file's values, or of its keys: hardly any of them is ever asked for.
+
+    Args:
+        file: How messages call the file.
+        root: What it was parsed into, which is walked along the path of a value.
+        of_keys: Whether the places of keys are meant.
+    """
+
+    def __init__(self, file: str, root: yaml.Node | None = None, *, of_keys: bool = False) -> None:
+        self._file = file
+        self._root = root
+        self._of_keys = of_keys
+
+    def __contains__(self, path: DataPath) -> bool:
+        return self.get(path) is not None
+
+    def __getitem__(self, path: DataPath) -> Origin:
+        place = self.get(path)
+        if place is None:
+            raise KeyError(path)
+        return place
+
+    @overload
+    def get(self, path: DataPath) -> Origin | None: ...
+    @overload
+    def get(self, path: DataPath, default: Origin) -> Origin: ...
+    def get(self, path: DataPath, default: Origin | None = None) -> Origin | None:
+        """The place of what stands at this path, if anything does."""
+        key, value = None, self._root
+        for step in path:
+            key, value = _inside(value, step)
+        node = key if self._of_keys else value
+        return default if node is None else _origin(self._file, node)
+
+
+def _inside(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The node of a key, if it is one, and that of its value; of a key twice the first counts."""
+    if isinstance(node, yaml.MappingNode):
+        same = (pair for pair in node.value if pair[0].value == step)
+        return next(same, (None, None))
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None, None
+
+
+def _origin(file: str, node: yaml.Node) -> Origin:
+    mark = node.start_mark
+    return Origin(file, mark.line + 1, mark.column + 1)
+
+
 @dataclass(slots=True)
 class YamlSource:
     """One YAML file as data, the places of its values and keys, and the mistakes in it.
@@ -59,37 +114,66 @@ class YamlSource:
     """
 
     file: str
+    values: Places
+    keys: Places
     data: dict[str, object] = field(default_factory=dict)
-    values: dict[DataPath, Origin] = field(default_factory=dict)
-    keys: dict[DataPath, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     readable: bool = True
+
+    @classmethod
+    def of(cls, file: str, root: yaml.Node | None) -> YamlSource:
+        """A file that has been parsed, without its data as yet."""
+        return cls(file, Places(file, root), Places(file, root, of_keys=True))
+
+    @classmethod
+    def unreadable(cls, file: str, problems: list[Problem]) -> YamlSource:
+        """A file that could not be parsed."""
+        return cls(file, Places(file), Places(file), problems=problems, readable=False)
+
+
+class _Loader(yaml.CSafeLoader):
+    """PyYAML's, without the resolving by path that nobody has asked it for."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        if kind is yaml.ScalarNode:
+            if implicit[0]:
+                for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                    if pattern.match(value):
+                        return str(tag)
+            return _TEXT
+        return _MAPPING if kind is yaml.MappingNode else _SEQUENCE
 
 
 def read_yaml(path: Path, name: str) -> YamlSource:
     """Read one file; ``name`` is how messages call it. Mistakes are collected, never raised."""
-    source = YamlSource(name)
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
         problem = Problem(Origin(name, 1, 1), "文件不是 UTF-8 编码，请另存为 UTF-8")
-        return YamlSource(name, problems=[problem], readable=False)
+        return YamlSource.unreadable(name, [problem])
     conflicts = [text.count("\n", 0, each.start()) + 1 for each in _CONFLICT.finditer(text)]
     if conflicts:
         said = "这里有 Git 没有合并完的记号：留下要的一边，删去 <<<<<<<、=======、>>>>>>> 三行"
         problems = [Problem(Origin(name, line, 1), said) for line in conflicts]
-        return YamlSource(name, problems=problems, readable=False)
+        return YamlSource.unreadable(name, problems)
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        return YamlSource(name, problems=_syntax_problems(name, text, error), readable=False)
+        return YamlSource.unreadable(name, _syntax_problems(name, text, error))
     except yaml.YAMLError as error:
         problem = Problem(Origin(name, 1, 1), f"YAML 读不出来：{error}")
-        return YamlSource(name, problems=[problem], readable=False)
+        return YamlSource.unreadable(name, [problem])
+    source = YamlSource.of(name, node)
     if node is None:
         source.problems.append(Problem(Origin(name, 1, 1), "文件是空的：写上内容，或删去这个文件"))
         return source
-    data = _Converter(source).convert(node, ())
+    data = _Converter(source).convert(node)
     if isinstance(data, dict):
         source.data = data
     else:
@@ -137,33 +221,31 @@ def _colon_message(key: str) -> str:
 
 
 class _Converter:
-    """Turns composed nodes into data and notes where everything stood."""
+    """Turns composed nodes into data."""
 
     def __init__(self, source: YamlSource) -> None:
         self._source = source
 
-    def convert(self, node: yaml.Node, path: DataPath) -> object:
-        self._source.values[path] = self._origin(node)
+    def convert(self, node: yaml.Node, *, item: bool = False) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.convert(each, (*path, index)) for index, each in enumerate(node.value)]
-        assert isinstance(node, yaml.ScalarNode)
-        return self._scalar(node)
+            return self._mapping(node, item=item)
+        return [self.convert(each, item=True) for each in node.value]
 
-    def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, object]:
+    def _mapping(self, node: yaml.MappingNode, *, item: bool) -> dict[str, object]:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in data:
-                first = self._source.keys[(*path, key)].line
-                said = f"“{key}”在同一处写了两次（第 {first} 行已经有了），请删去一个"
-                if path and isinstance(path[-1], int):
+                first, _ = _inside(node, key)
+                line = "" if first is None else f"第 {first.start_mark.line + 1} 行"
+                said = f"“{key}”在同一处写了两次（{line}已经有了），请删去一个"
+                if item:
                     said += "；如果从这里是下一项，前面少了“- ”"
                 self._report(key_node, said)
                 continue
-            self._source.keys[(*path, key)] = self._origin(key_node)
-            data[key] = self.convert(value_node, (*path, key))
+            data[key] = self.convert(value_node)
         return data
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
@@ -173,15 +255,15 @@ class _Converter:
         if acting:
             said = f"文字里有看不见的控制字符 {visible(acting[0])}，会扰乱显示，请删去"
             self._report(node, said)
-        marker = _MARKER.match(text)
+        marker = text.startswith(_MARK) and _MARKER.match(text)
         if marker:
             self._report(node, f"{UNFILLED}{text[marker.end() :] or '写上内容'}")
             return text
         if node.style:
             return text
-        read = _READERS.get(node.tag.removeprefix("tag:yaml.org,2002:"))
+        read = None if node.tag == _TEXT else _READERS.get(node.tag.removeprefix(_TAGS))
         if read is None:
-            match = _FULL_WIDTH_COLON.match(text)
+            match = "：" in text and _FULL_WIDTH_COLON.match(text)
             if match:
                 self._report(node, _colon_message(match[2]))
             elif _FULL_WIDTH_QUOTES.fullmatch(text):
@@ -194,11 +276,7 @@ class _Converter:
         return value
 
     def _report(self, node: yaml.Node, message: str) -> None:
-        self._source.problems.append(Problem(self._origin(node), message))
-
-    def _origin(self, node: yaml.Node) -> Origin:
-        mark = node.start_mark
-        return Origin(self._source.file, mark.line + 1, mark.column + 1)
+        self._source.problems.append(Problem(_origin(self._source.file, node), message))
 
 
 def _read_int(text: str) -> tuple[object, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scripts.bytecode import bytecode_of
 from scripts.form.paper import PaperView
 from scripts.form.radar import radar_of
 from scripts.form.view import FormView, comparable
@@ -20,6 +21,7 @@ _ENVIRONMENT = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    bytecode_cache=bytecode_of("form"),
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scripts.bytecode import bytecode_of
 from scripts.form import render_form
 from scripts.offline.links import without_links_out
 from scripts.offline.parts import parts
@@ -24,6 +25,7 @@ _ENVIRONMENT = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    bytecode_cache=bytecode_of("offline"),
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scripts.bytecode import bytecode_of
 from selfcheck.rubric import Rubric
 from selfcheck.summary import UNOFFICIAL
 
@@ -15,6 +16,7 @@ _ENVIRONMENT = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    bytecode_cache=bytecode_of("recommend"),
 )
 
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -54,10 +55,11 @@ def slug(text: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The page of every part of one rubric."""
+    """The page of every part of one rubric, and the home section of every check."""
 
     urls: dict[Key, str]
-    overview: str = ""
+    overview: str
+    homes: dict[str, str | None]
 
     def spot(self, part: str, item: str) -> tuple[str, str] | None:
         """Page and fragment of what has an id, or of what stands on the overview without one."""
@@ -74,6 +76,7 @@ class Places:
         return Markup(fragment) if fragment and target == page else link(page, target, fragment)
 
 
+@cache
 def link(page: str, target: str, fragment: str = "") -> Markup:
     """The link from one page of the site to another, both given relative to its root."""
     path = posixpath.relpath(f"/{target}", f"/{page}")
@@ -82,7 +85,8 @@ def link(page: str, target: str, fragment: str = "") -> Markup:
 
 def places_of(rubric: Rubric) -> Places:
     """Find the page of every part of ``rubric``."""
-    return Places(dict(_places(rubric)), f"{rubric.call.id}/")
+    homes = {check.id: home_section(rubric, check) for check in rubric.checks}
+    return Places(dict(_places(rubric, homes)), f"{rubric.call.id}/", homes)
 
 
 def home_section(rubric: Rubric, check: Check) -> str | None:
@@ -98,7 +102,7 @@ def sections_elsewhere(rubric: Rubric) -> tuple[str, ...]:
     return tuple(section.id for section in rubric.sections if section.id not in used)
 
 
-def _places(rubric: Rubric) -> Iterator[tuple[Key, str]]:
+def _places(rubric: Rubric, homes: dict[str, str | None]) -> Iterator[tuple[Key, str]]:
     urls = {page.template: page.url for page in pages_of(rubric)}
     sections = dict.fromkeys(sections_elsewhere(rubric), urls["materials.md.j2"])
     for page in pages_of(rubric):
@@ -114,7 +118,7 @@ def _places(rubric: Rubric) -> Iterator[tuple[Key, str]]:
         for field in section.fields:
             yield ("fields", field.id), sections[section.id]
     for check in rubric.checks:
-        home = home_section(rubric, check)
+        home = homes[check.id]
         about_questions = home is None and check.reads()
         elsewhere = urls["conditions.md.j2" if about_questions else "materials.md.j2"]
         yield ("checks", check.id), sections[home] if home else elsewhere

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selfcheck.form import Section
@@ -29,10 +29,19 @@ class Relation:
     reasons: tuple[Reason, ...]
 
 
-def relations_of(rubric: Rubric, section: str) -> tuple[Relation, ...]:
-    """The sections that share a check or an ambiguity with this one, in the form's order."""
+Shared = tuple[Reason, set[str]]
+"""A reason, and the sections that it relates to each other."""
+
+
+def relations_of(
+    rubric: Rubric, section: str, shared: Sequence[Shared] | None = None
+) -> tuple[Relation, ...]:
+    """The sections that share a check or an ambiguity with this one, in the form's order.
+
+    ``shared`` is for those who ask about many sections: what :func:`shared_in` has found.
+    """
     found: dict[str, list[Reason]] = {}
-    for reason, sections in _shared(rubric):
+    for reason, sections in shared_in(rubric) if shared is None else shared:
         if section in sections:
             for each in sections - {section}:
                 found.setdefault(each, []).append(reason)
@@ -46,7 +55,12 @@ def is_about_few(rubric: Rubric, fields: Iterable[str]) -> bool:
     return len(_sections(rubric, fields)) <= FEW
 
 
-def _shared(rubric: Rubric) -> Iterator[tuple[Reason, set[str]]]:
+def shared_in(rubric: Rubric) -> tuple[Shared, ...]:
+    """What each check and each ambiguity that is about few sections says, and about which."""
+    return tuple(_shared(rubric))
+
+
+def _shared(rubric: Rubric) -> Iterator[Shared]:
     for check in rubric.checks:
         if is_about_few(rubric, check.reads()):
             reason = Reason("checks", check.id, check.explain(rubric))

@@ -11,13 +11,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from markupsafe import escape as html_escape
 
-from scripts.render import words
+from scripts.bytecode import bytecode_of
+from scripts.render import escaping, words
 from scripts.render.descriptions import with_description
 from scripts.render.diagrams import dimension_map, sheet_of, timeline_of
 from scripts.render.escaping import finalize
 from scripts.render.offices import countdown_rows, delivery_rows, differences
 from scripts.render.pages import Page, pages_of
 from scripts.render.places import anchor, link, places_of, sections_elsewhere, slug
+from scripts.render.relations import shared_in
 from scripts.render.terms import link_terms
 from scripts.render.view import ExampleOnPage, Origins, StepOnPage, View
 from scripts.render.whole import WHOLE_TITLE, contents_of, parts_of, path_of_whole
@@ -47,6 +49,7 @@ def render(
     """
     environment = templates()
     places = places_of(rubric)
+    shared = shared_in(rubric)
     environment.globals.update(
         dimensions_drawn=dimension_map(rubric),
         steps_drawn=timeline_of(rubric),
@@ -56,7 +59,7 @@ def render(
         page.path: _write(
             environment,
             page,
-            View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history)),
+            View(rubric, places, origins, edit_base, page, tuple(examples), tuple(history), shared),
         )
         for page in (
             with_description(rubric, each) for each in pages_of(rubric, examples=bool(examples))
@@ -120,6 +123,8 @@ def templates() -> Environment:
         extensions=["jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
+        # What `finalize` makes of constants is part of what is kept.
+        bytecode_cache=bytecode_of("render", Path(escaping.__file__).read_text("utf-8")),
     )
     environment.filters["front_matter"] = _front_matter
     environment.filters["date"] = words.chinese_date

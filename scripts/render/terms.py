@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
 
 from markupsafe import Markup
 
@@ -23,86 +22,106 @@ EMPTY = frozenset({"br", "img", "path", "rect", "circle", "line"})
 """Elements that have no end."""
 
 
+_PIECE = re.compile(
+    r"""<!--.*?-->
+    | </(?P<end>[a-z][\w-]*)\s*>
+    | <(?P<start>[a-z][\w-]*)(?P<attributes>(?:[^>"]++|"[^"]*+")*+)>
+    """,
+    re.DOTALL | re.VERBOSE | re.IGNORECASE,
+)
+"""What no term is looked for in. The templates put every attribute in double quotation marks."""
+
+_LATIN = re.compile("[A-Za-z0-9]")
+# The last two also begin a character reference.
+_JOINED = re.compile("[A-Za-z0-9&#]")
+
+
 def link_terms(page: str, terms: tuple[Term, ...], href: Callable[[str], Markup]) -> str:
     """The page with the first mention of each term linked; headings and links stay as they are.
 
     ``page`` is Markdown with HTML blocks, as the templates write it; ``href`` gives the address of
     a term's explanation.
     """
-    if not terms:
-        return page
-    linker = _Linker(terms, href)
-    linker.feed(page)
-    linker.close()
-    return "".join(linker.out)
+    return _Linker(terms, href).link(page) if terms else page
 
 
-class _Linker(HTMLParser):
+class _Linker:
     """Writes every piece of the source as it stands, but for the terms in running text."""
 
     def __init__(self, terms: tuple[Term, ...], href: Callable[[str], Markup]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.out: list[str] = []
-        self._open: list[tuple[str, bool]] = []
         self._terms = {
             str(escape(word)): term for term in terms for word in (term.term, *term.aliases)
         }
-        self._words = set(self._terms)
-        self._any = _pattern(self._words)
+        # A word with a character reference in it is never found.
+        whole = (word for word in self._terms if "&" not in word)
+        self._words = sorted(whole, key=lambda word: (-len(word), word))
+        self._any = re.compile("|".join(map(re.escape, self._words)))
         self._href = href
+        self._open: list[tuple[str, bool]] = []
+        self._running = self._aside = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in EMPTY:
-            self._open.append((tag, "data-search-exclude" in dict(attrs)))
-        self.out.append(self.get_starttag_text() or "")
+    def link(self, page: str) -> str:
+        out: list[str] = []
+        done = 0
+        for piece in _PIECE.finditer(page):
+            out.append(self._passed(page[done : piece.start()]))
+            out.append(piece[0])
+            done = piece.end()
+            if piece["start"]:
+                self._begin(piece["start"].lower(), piece["attributes"])
+            elif piece["end"]:
+                self._end(piece["end"].lower())
+        return "".join([*out, self._passed(page[done:])])
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
+    def _begin(self, tag: str, attributes: str) -> None:
+        if tag in EMPTY or attributes.endswith("/"):
+            return
+        aside = tag in NOT_INSIDE or "data-search-exclude" in attributes
+        self._open.append((tag, aside))
+        self._running += tag in RUNNING_TEXT
+        self._aside += aside
 
-    def handle_endtag(self, tag: str) -> None:
-        for place in range(len(self._open) - 1, -1, -1):
-            if self._open[place][0] == tag:
-                del self._open[place:]
-                break
-        self.out.append(f"</{tag}>")
+    def _end(self, tag: str) -> None:
+        if all(tag != each for each, _ in self._open):
+            return
+        last = ""
+        while last != tag:
+            last, aside = self._open.pop()
+            self._running -= last in RUNNING_TEXT
+            self._aside -= aside
 
-    def handle_data(self, data: str) -> None:
-        self.out.append(self._linked(data) if self._in_running_text() else data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.out.append(f"<!--{data}-->")
-
-    def _in_running_text(self) -> bool:
-        names = {tag for tag, _ in self._open}
-        return bool(names & RUNNING_TEXT) and not (
-            names & NOT_INSIDE or any(aside for _, aside in self._open)
-        )
+    def _passed(self, text: str) -> str:
+        return self._linked(text) if self._running and not self._aside else text
 
     def _linked(self, text: str) -> str:
-        """The text with every term it mentions first linked; the longest one wins."""
-        if not self._words:
-            return text
-        found = self._any.search(text)
-        if found is None:
-            return text
-        term = self._terms[found[0]]
-        self._words -= {word for word, each in self._terms.items() if each is term}
-        self._any = _pattern(self._words)
-        link = (
-            f'<a class="term" href="{self._href(term.id)}" title="{escape(term.text)}">'
-            f"{found[0]}</a>"
+        """The text with every term linked that has not been yet."""
+        out: list[str] = []
+        start = done = 0
+        while self._words and (found := self._any.search(text, start)):
+            word = self._word_at(text, found.start())
+            if word is None:
+                start = found.start() + 1
+                continue
+            term = self._terms[word]
+            self._words = [each for each in self._words if self._terms[each] is not term]
+            href, title = self._href(term.id), escape(term.text)
+            link = f'<a class="term" href="{href}" title="{title}">{word}</a>'
+            out += text[done : found.start()], link
+            start = done = found.start() + len(word)
+        return "".join([*out, text[done:]]) if out else text
+
+    def _word_at(self, text: str, start: int) -> str | None:
+        """The longest word there that is yet to be linked.
+
+        工业APP is no part of 工业APPX; between Chinese characters there is no such border.
+        """
+        if start and _JOINED.match(text, start - 1):
+            return None
+        return next(
+            (
+                each
+                for each in self._words
+                if text.startswith(each, start) and not _LATIN.match(text, start + len(each))
+            ),
+            None,
         )
-        return text[: found.start()] + link + self._linked(text[found.end() :])
-
-
-def _pattern(words: set[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    either = "|".join(re.escape(word) for word in longest_first)
-    # 工业APP is no part of 工业APPX; between Chinese characters there is no such border.
-    return re.compile(f"(?<![A-Za-z0-9])(?:{either})(?![A-Za-z0-9])")

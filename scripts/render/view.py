@@ -11,9 +11,9 @@ from markupsafe import Markup
 from scripts.compile.examples import Example
 from scripts.render.meanings import Meaning, meanings_of
 from scripts.render.pages import Page
-from scripts.render.places import Places, home_section, link
+from scripts.render.places import Places, link
 from scripts.render.proofs import ProofKind, proof_kinds
-from scripts.render.relations import Relation, is_about_few, relations_of
+from scripts.render.relations import Relation, Shared, is_about_few, relations_of
 from selfcheck.call import Attachment
 from selfcheck.checks.base import SEVERITIES, Check
 from selfcheck.checks.texts import MaxCharacters
@@ -96,6 +96,7 @@ class View:
     page: Page
     examples: tuple[ExampleOnPage, ...] = ()
     history: tuple[StepOnPage, ...] = ()
+    shared: tuple[Shared, ...] | None = None
 
     def change_href(self, change: ChangeOnPage) -> Markup:
         """The link to what changed, empty where it stands on no page any more."""
@@ -149,7 +150,7 @@ class View:
 
     def checks_of(self, section: str) -> list[Check]:
         """The checks shown in full with a section, gravest first."""
-        own = [each for each in self.rubric.checks if home_section(self.rubric, each) == section]
+        own = [each for each in self.rubric.checks if self.places.homes[each.id] == section]
         return sorted(own, key=lambda check: SEVERITIES.index(check.severity))
 
     def checks_elsewhere(self, section: str) -> list[Check]:
@@ -158,7 +159,7 @@ class View:
         return [
             each
             for each in self.rubric.checks
-            if own.intersection(each.reads()) and home_section(self.rubric, each) != section
+            if own.intersection(each.reads()) and self.places.homes[each.id] != section
         ]
 
     def checks_of_many(self, section: str) -> list[Check]:
@@ -171,7 +172,7 @@ class View:
 
     def relations_of(self, section: str) -> tuple[Relation, ...]:
         """The sections that this one has to agree with, and why."""
-        return relations_of(self.rubric, section)
+        return relations_of(self.rubric, section, self.shared)
 
     def proofs_of(self, section: Section) -> tuple[ProofKind, ...]:
         """What has to be collected for the section."""
@@ -198,7 +199,7 @@ class View:
         return [
             each
             for each in self.rubric.checks
-            if home_section(self.rubric, each) is None and bool(each.reads()) == about_questions
+            if self.places.homes[each.id] is None and bool(each.reads()) == about_questions
         ]
 
     def questions_of(self, condition: Condition) -> list[Field]:

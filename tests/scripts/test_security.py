@@ -92,11 +92,46 @@ def test_inline_scripts_are_named(script: str) -> None:
         '<script type="application/json">{"a": 1}</script>',
         "<p>a()</p>",
         "<!-- <script>a()</script> -->",
-        "<textarea>a()</textarea>",
+        "<textarea><script>a()</script></textarea>",
+        "<title><script>a()</script></title>",
+        '<p title="><script>a()</script>">b</p>',
+        "<p title='><script>a()</script>'>b</p>",
+        '<p title = "><script>a()</script>">b</p>',
+        "<!-- a > b <script>a()</script> -->",
+        "<script src=a.js>a()</script>",
+        "<script type='application/ld&#43;json'>{}</script>",
+        '<SCRIPT SRC="a.js">a()</SCRIPT>',
+        "<scripts>a()</scripts>",
     ],
 )
 def test_nothing_else_is_named(script: str) -> None:
     assert policy(add_policy(page(body=script), python=False))["script-src"] == ["'self'"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "<!-->{}",
+        "<!-- b --!>{}",
+        "<p title=b>{}</p>",
+        "<p title=it's>{}</p>",
+        "<p don't>{}</p>",
+        "a < b {} c > d",
+        "<textarea>b</textarea >{}",
+        "<style>p {{}}</style>{}",
+        "<metadata>{}</metadata>",
+    ],
+)
+def test_a_script_is_named_whatever_stands_around_it(around: str) -> None:
+    html = add_policy(page(body=around.format("<script>a()</script >")), python=False)
+    assert hashed("a()") in policy(html)["script-src"]
+
+
+def test_a_script_ends_at_its_own_end_only() -> None:
+    text = "'</scripts>', '<!-- </style>'"
+    html = add_policy(page(body=f"<script>{text}</script\n><p>"), python=False)
+    assert policy(html)["script-src"] == ["'self'", hashed(text)]
 
 
 def test_inline_styles_are_named_among_the_styles() -> None:
@@ -121,6 +156,19 @@ def test_the_order_and_number_of_scripts_is_irrelevant() -> None:
 def test_a_second_policy_is_refused() -> None:
     with pytest.raises(PolicyError, match="已经有"):
         add_policy(add_policy(page(), python=False), python=False)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "<meta http-equiv=content-security-policy content=x>",
+        "<META content='x>y' HTTP-EQUIV='Content-Security-Policy'/>",
+        '<meta\nhttp-equiv = "content-security-policy">',
+    ],
+)
+def test_a_second_policy_is_refused_however_it_is_written(meta: str) -> None:
+    with pytest.raises(PolicyError, match="已经有"):
+        add_policy(page(meta), python=False)
 
 
 def test_a_page_without_a_head_is_refused() -> None:

@@ -11,6 +11,7 @@ from scripts.compile import compile_all
 from scripts.selfcheck_build import build_id
 from scripts.service_worker import service_worker
 from scripts.service_worker.listing import list_files
+from selfcheck.jsondata import rubric_to_json
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,10 +62,10 @@ def version(text: str) -> str:
 
 
 def test_the_build_changes_with_the_rules_and_with_the_runtime(tmp_path: Path) -> None:
-    first, second = (each.rubric for each in compile_all(ROOT / "rubric"))
+    first, second = (rubric_to_json(each.rubric) for each in compile_all(ROOT / "rubric"))
     manifest = tmp_path / "manifest.json"
     manifest.write_text("one", "utf-8")
-    ids = {build_id(rubrics, tmp_path) for rubrics in ([first], [second], [first, second])}
+    ids = {build_id(rules, tmp_path) for rules in ([first], [second], [first, second])}
     before = build_id([first], tmp_path)
     manifest.write_text("another", "utf-8")
     ids.add(build_id([first], tmp_path))

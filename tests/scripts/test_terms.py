@@ -39,6 +39,10 @@ APP = link("app", "工业APP", "软件。")
         ("<p>工业APP，工业应用</p>", f"<p>{APP}，工业应用</p>"),
         # The longest wins.
         ("<p>杀手锏工业APP</p>", f"<p>{link('killer', '杀手锏工业APP', '最多的。')}</p>"),
+        ("<p>杀手锏工业APP，杀手锏工业APP</p>",
+         f"<p>{link('killer', '杀手锏工业APP', '最多的。')}，杀手锏{APP}</p>"),
+        ("<p>工业APPX，工业APP</p>", f"<p>工业APPX，{APP}</p>"),
+        ("<p>a</div>工业APP</p>工业APP", f"<p>a</div>{APP}</p>工业APP"),
         ("<p>A&#95;B</p>", "<p>A&#95;B</p>"),
         ("<p>工业APPX和X工业APP</p>", "<p>工业APPX和X工业APP</p>"),
         ("# 工业APP {#x}\n\n<p>工业APP</p>", f"# 工业APP {{#x}}\n\n<p>{APP}</p>"),
