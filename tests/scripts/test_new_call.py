@@ -92,7 +92,8 @@ def test_a_call_from_another_one_carries_its_ids_over(rubrics: Path, template: s
 @pytest.mark.parametrize("template", CALLS)
 def test_comments_and_layout_stay(rubrics: Path, template: str) -> None:
     scaffold(rubrics, "--id", "next-2031", "--from", template)
-    for path in (REAL / template).rglob("*.yaml"):
+    own = REAL / template
+    for path in (*own.glob("*.yaml"), *own.glob("examples/*.yaml")):
         old = path.read_text("utf-8").splitlines()
         new = (rubrics / "next-2031" / path.relative_to(REAL / template)).read_text("utf-8")
         changed = [line for line in new.splitlines() if line not in old]
@@ -100,12 +101,14 @@ def test_comments_and_layout_stay(rubrics: Path, template: str) -> None:
         assert all(re.search(r"TODO：|^  (id|year): ", line) for line in changed)
 
 
-def test_kept_versions_stay_with_the_call_they_are_of(rubrics: Path) -> None:
+def test_kept_versions_and_translations_stay_with_the_call_they_are_of(rubrics: Path) -> None:
     kept = rubrics / CALLS[0] / "versions" / "1.json"
     kept.parent.mkdir()
     kept.write_text("{}", "utf-8")
+    assert (rubrics / CALLS[0] / "en").is_dir()
     scaffold(rubrics, "--id", "next-2031", "--from", CALLS[0])
-    assert not (rubrics / "next-2031" / "versions").exists()
+    folders = {each.name for each in (rubrics / "next-2031").iterdir() if each.is_dir()}
+    assert folders == {"examples"}
 
 
 @pytest.mark.parametrize(

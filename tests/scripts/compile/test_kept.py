@@ -56,7 +56,7 @@ def test_any_file_of_the_call_matters(
         with pytest.raises(RubricErrors):
             compile_call(call, remembering=tmp_path / "kept")
     else:
-        path.write_text(f"{path.read_text('utf-8') if path.exists() else ''}\n", "utf-8")
+        path.write_text(f"{path.read_text('utf-8') if path.exists() else '{}'}\n", "utf-8")
         compile_call(call, remembering=tmp_path / "kept")
     assert len(compiled) == 2
 
