@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 import jieba
 import mkdocs
 from jinja2 import Environment
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -33,37 +31,27 @@ if str(ROOT) not in sys.path:
 
 from scripts.bytecode import bytecode_of  # noqa: E402
 from scripts.compile import KEPT_IN, Compiled, RubricErrors, compile_all  # noqa: E402
-from scripts.compile.digests import digest_of  # noqa: E402
-from scripts.form import render_form  # noqa: E402
+from scripts.generated import Generated, checked_with, generate  # noqa: E402
 from scripts.handbook import handbook  # noqa: E402
 from scripts.heads import (  # noqa: E402
     Head,
     head_of_call_pages,
     head_of_written_page,
-    recommend_description,
     robots,
-    selfcheck_description,
 )
 from scripts.languages import Translated, translate  # noqa: E402
 from scripts.modules import static_imports  # noqa: E402
-from scripts.offline import offline_page  # noqa: E402
-from scripts.recommend import is_recommended, render_recommend  # noqa: E402
-from scripts.render import navigation, render, render_home, render_whole  # noqa: E402
+from scripts.render import navigation, render_home  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
 from scripts.search_words import dictionary  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
-from scripts.selfcheck_build import UNNAMED, build_id, with_build  # noqa: E402
+from scripts.selfcheck_build import build_id, with_build  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from scripts.sheets import join_sheets  # noqa: E402
 from scripts.social import HOME as NO_CALL  # noqa: E402
 from scripts.social import Picture, pictures_of  # noqa: E402
 from scripts.theme import UnknownThemeError, mend_palette, mend_search  # noqa: E402
-from selfcheck.jsondata import rubric_to_json  # noqa: E402
-from selfcheck.rubric import Rubric  # noqa: E402
-
-if TYPE_CHECKING:
-    from scripts.changes.history import Step
 
 HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
@@ -72,23 +60,8 @@ RUNTIME = ROOT / "build" / "runtime"
 PICTURES = ROOT / "build" / "social"
 BUILD = "runtime/build.json"
 SERVICE_WORKER = "sw.js"
-TEMPLATES = [ROOT / "scripts" / room / "templates" for room in ("render", "form", "recommend")]
 
 log = get_plugin_logger("rubric")
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Everything generated for one call, by its path, and what it was made from.
-
-    ``pages`` are for MkDocs; the HTML of ``forms``, of an unnamed build, is put in past Markdown.
-    """
-
-    call: Compiled
-    edit_base: str
-    templates: str
-    pages: dict[str, str]
-    forms: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -99,7 +72,7 @@ class _Portal:
     calls: tuple[Compiled, ...] = ()
     translated: tuple[Translated, ...] = ()
     handbook: dict[str, str] = field(default_factory=dict)
-    made: dict[str, _Made] = field(default_factory=dict)
+    made: dict[str, Generated] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -139,13 +112,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path, content=content, inclusion=beside))
     config.extra["alternate"] = [each.for_theme() for each in portal.translated]
     runtime = _runtime()
-    made = _make(config)
+    made = _generate(config)
     for each in made:
         for path, content in each.pages.items():
             files.append(File.generated(config, path, content=content))
     for path, content in _handbook().items():
         files.append(File.generated(config, path, content=content))
-    build = "" if portal.serving else build_id(_checked_with(made), RUNTIME)
+    build = "" if portal.serving else build_id(checked_with(made), RUNTIME)
     portal.forms = {
         path: with_build(html, build) for each in made for path, html in each.forms.items()
     }
@@ -256,66 +229,15 @@ def _compile(config: MkDocsConfig) -> None:
         config.extra["rubric_problems"] = [str(problem) for problem in error.problems]
 
 
-def _make(config: MkDocsConfig) -> list[_Made]:
+def _generate(config: MkDocsConfig) -> list[Generated]:
     """Generate everything for every call; while serving, only for those that have changed."""
-    templates = digest_of(path for folder in TEMPLATES for path in sorted(folder.glob("*.*")))
-    edit_base = _edit_base(config)
-    known, portal.made = portal.made, {}
-    for call in portal.calls:
-        made = known.get(call.rubric.call.id)
-        now = call, edit_base, templates
-        if made is None or (made.call, made.edit_base, made.templates) != now:
-            made = _Made(*now, *_pages(call, edit_base))
-        portal.made[call.rubric.call.id] = made
-    return list(portal.made.values())
-
-
-def _pages(call: Compiled, edit_base: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Everything generated for one call, by its path; the HTML of forms is kept aside."""
-    rubric = call.rubric
-    build = "" if portal.serving else UNNAMED
-    form = f"{rubric.call.id}/selfcheck.md"
-    # While serving it would only slow down every change.
-    alone = "" if portal.serving else _offline_page(rubric)
-    megabytes = round(len(alone.encode()) / 1e6)
-    title = f"自评：{rubric.call.short_title}"
-    forms = {form: render_form(rubric, call.earlier, build=build, download_megabytes=megabytes)}
-    pages = {form: _form_page(title, selfcheck_description(rubric), "selfcheck.html")}
-    if is_recommended(rubric):
-        recommend = f"{rubric.call.id}/recommend.md"
-        forms[recommend] = render_recommend(rubric, build=build)
-        title = f"推荐单位初审：{rubric.call.short_title}"
-        about = recommend_description(rubric)
-        pages[recommend] = _form_page(title, about, "recommend.html")
-    steps, changes = _changes(call) if call.earlier else ((), {})
-    guidance = render(rubric, call.origin, edit_base, call.examples, steps)
-    return {
-        **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
-        **guidance,
-        **render_whole(rubric, guidance),
-        **pages,
-        _rules(rubric): rubric_to_json(rubric),
-        **{
-            f"{rubric.call.id}/selfcheck/examples/{each.id}.json": each.file(rubric)
-            for each in call.examples
-        },
-        **changes,
-    }, forms
-
-
-def _changes(call: Compiled) -> tuple[tuple[Step, ...], dict[str, str]]:
-    """What has changed from version to version, and what the browser is told of it."""
-    # Loaded only where there is an earlier version: it takes as long as a few pages.
-    from scripts.changes import changes_to_json
-    from scripts.changes.history import history
-
-    rubric = call.rubric
-    return history(rubric, call.earlier), {
-        f"{rubric.call.id}/selfcheck/changes/{each.call.version}.json": changes_to_json(
-            each, rubric
+    try:
+        portal.made = generate(
+            portal.calls, _edit_base(config), portal.made, serving=portal.serving
         )
-        for each in call.earlier
-    }
+    except BuildProblem as problem:
+        raise PluginError(str(problem)) from problem
+    return list(portal.made.values())
 
 
 def _add_heads(files: Files, config: MkDocsConfig) -> None:
@@ -359,38 +281,6 @@ def _handbook() -> dict[str, str]:
     if not portal.serving or not portal.handbook:
         portal.handbook = handbook([ROOT / "rubric" / each.rubric.call.id for each in portal.calls])
     return portal.handbook
-
-
-def _rules(rubric: Rubric) -> str:
-    """Where the browser finds the rules of a call."""
-    return f"{rubric.call.id}/selfcheck/rubric.json"
-
-
-def _checked_with(made: Iterable[_Made]) -> Iterator[str]:
-    """The forms and the rules of all calls."""
-    for each in made:
-        yield from each.forms.values()
-        yield each.pages[_rules(each.call.rubric)]
-
-
-def _offline_page(rubric: Rubric) -> str:
-    try:
-        return offline_page(rubric)
-    except BuildProblem as problem:
-        raise PluginError(str(problem)) from problem
-
-
-def _form_page(title: str, description: str, template: str) -> str:
-    """The page that the form's HTML is put into; the form's labels would only clutter a search."""
-    meta = {
-        "title": str(escape(title)),
-        "description": str(escape(description)),
-        "template": template,
-        "search": {"exclude": True},
-        "hide": ["toc", "footer"],
-        "edit_url": "",
-    }
-    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
 
 
 def _runtime() -> list[Path]:

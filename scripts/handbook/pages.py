@@ -14,9 +14,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from markupsafe import escape as html_escape
 
+from scripts.bytecode import bytecode_of
 from scripts.handbook.recipes import CALL, Case, Recipe, recipes
 from scripts.handbook.reference import LEAVES, records_on
 from scripts.handbook.uses import Use, first_uses, uses_in
+from scripts.render import escaping
 from scripts.render.escaping import finalize
 from selfcheck.rubric import Rubric
 
@@ -96,14 +98,18 @@ def _in_recipes() -> dict[tuple[type, str], Use]:
 @cache
 def _labels() -> dict[str, str]:
     """What the fields of the recipes' call are called."""
-    form: dict[str, Any] = yaml.safe_load((CALL / "form.yaml").read_text("utf-8"))
+    form: dict[str, Any] = yaml.load(
+        (CALL / "form.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     fields = [*form["questions"], *(each for part in form["sections"] for each in part["fields"])]
     return {each["id"]: each.get("name") or each["label"] for each in fields}
 
 
 @cache
 def _choices() -> dict[tuple[str, object], str]:
-    form: dict[str, Any] = yaml.safe_load((CALL / "form.yaml").read_text("utf-8"))
+    form: dict[str, Any] = yaml.load(
+        (CALL / "form.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     fields = [*form["questions"], *(each for part in form["sections"] for each in part["fields"])]
     return {
         (field["id"], option["id"]): option["label"]
@@ -122,7 +128,10 @@ def _comes_to(case: Case, labels: dict[str, str], recipe: Recipe) -> str:
     if case.counts:
         return "；".join(f"{labels[field]} {count}" for field, count in case.counts.items())
     if case.routes:
-        titles = {each["id"]: each["title"] for each in yaml.safe_load(recipe.write)["routes"]}
+        titles = {
+            each["id"]: each["title"]
+            for each in yaml.load(recipe.write, Loader=yaml.CSafeLoader)["routes"]
+        }
         said = "、".join(f"“{titles[each]}”" for each in case.routes)
         return f"走{said}" if len(case.routes) == 1 else f"还说不定：{said}都有可能"
     said = case.finds or "没有问题，不说话"
@@ -138,6 +147,7 @@ def _comes_to(case: Case, labels: dict[str, str], recipe: Recipe) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=bytecode_of("handbook", Path(escaping.__file__).read_text("utf-8")),
         autoescape=True,
         finalize=finalize,
         undefined=StrictUndefined,

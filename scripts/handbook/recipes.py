@@ -67,7 +67,8 @@ def kinds() -> list[str]:
 @cache
 def recipes(page: str) -> tuple[Recipe, ...]:
     """The recipes of one page, which is the name of their file."""
-    data: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{page}.yaml").read_text("utf-8"))
+    text = (FOLDER / f"{page}.yaml").read_text("utf-8")
+    data: list[dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return tuple(
         Recipe(**{**each, "cases": tuple(_case(case) for case in each["cases"])}) for each in data
     )

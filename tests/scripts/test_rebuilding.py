@@ -9,11 +9,11 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from scripts import mkdocs_hooks
+from scripts import generated
 from scripts.bytecode import bytecode_of
 from scripts.compile import Compiled, compile_all
 from scripts.form import render_form
-from scripts.mkdocs_hooks import _make, portal
+from scripts.mkdocs_hooks import _generate, portal
 from scripts.selfcheck_build import UNNAMED, with_build
 
 ROOT = Path(__file__).parents[2]
@@ -34,12 +34,14 @@ def renamed(call: Compiled) -> Compiled:
 
 
 def test_only_the_call_that_was_edited_is_generated_again(config: MkDocsConfig) -> None:
-    first, second = _make(config)
+    first, second = _generate(config)
     # Compiled anew, as after each edit, but equal.
     portal.calls = compile_all(ROOT / "rubric")
-    assert all(now is before for now, before in zip(_make(config), (first, second), strict=True))
+    assert all(
+        now is before for now, before in zip(_generate(config), (first, second), strict=True)
+    )
     portal.calls = (portal.calls[0], renamed(portal.calls[1]))
-    again = _make(config)
+    again = _generate(config)
     assert again[0] is first and again[1] is not second
     assert any("改过的名字" in page for page in again[1].pages.values())
 
@@ -47,12 +49,12 @@ def test_only_the_call_that_was_edited_is_generated_again(config: MkDocsConfig) 
 def test_other_templates_and_another_repository_generate_everything_again(
     config: MkDocsConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mkdocs_hooks, "TEMPLATES", [tmp_path])
-    before = _make(config)
+    monkeypatch.setattr(generated, "TEMPLATES", [tmp_path])
+    before = _generate(config)
     (tmp_path / "page.html").write_text("new", "utf-8")
-    after = _make(config)
+    after = _generate(config)
     config.repo_url = "https://example.org/portal/"
-    moved = _make(config)
+    moved = _generate(config)
     assert not {id(each) for each in before} & {id(each) for each in after}
     assert not {id(each) for each in after} & {id(each) for each in moved}
 
@@ -62,7 +64,7 @@ def test_every_template_that_is_watched_or_rendered_counts() -> None:
     # A single file for use without a network is no part of what is served, and the handbook is
     # made once while serving.
     others = {ROOT / "scripts" / room / "templates" for room in ("offline", "handbook")}
-    assert folders == {*mkdocs_hooks.TEMPLATES, *others}
+    assert folders == {*generated.TEMPLATES, *others}
 
 
 def test_a_form_of_an_unnamed_build_becomes_one_of_this_build_and_no_text_does(
@@ -86,7 +88,7 @@ def test_an_earlier_version_brings_what_has_changed_since(config: MkDocsConfig) 
     call = portal.calls[0]
     earlier = replace(call.rubric, call=replace(call.rubric.call, version="0", summary="以前的"))
     portal.calls = (replace(call, earlier=(earlier,)),)
-    [made] = _make(config)
+    [made] = _generate(config)
     own = call.rubric.call.id
     assert "以前的" in made.pages[f"{own}/changes.md"]
     assert f"{own}/selfcheck/changes/0.json" in made.pages

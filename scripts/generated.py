@@ -1,0 +1,145 @@
+"""Everything that is generated for a call: its pages, forms, rules, examples and changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from scripts.compile import Compiled
+from scripts.compile.digests import digest_of
+from scripts.form import render_form
+from scripts.heads import recommend_description, selfcheck_description
+from scripts.offline import offline_page
+from scripts.recommend import is_recommended, render_recommend
+from scripts.render import render, render_whole
+from scripts.selfcheck_build import UNNAMED
+from selfcheck.jsondata import rubric_to_json
+from selfcheck.rubric import Rubric
+
+if TYPE_CHECKING:
+    from scripts.changes.history import Step
+
+ROOMS = ("render", "form", "recommend")
+TEMPLATES = [Path(__file__).parent / room / "templates" for room in ROOMS]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """Everything generated for one call, by its path, and what it was made from.
+
+    ``pages`` are for MkDocs; the HTML of ``forms``, of an unnamed build, is put in past Markdown.
+    """
+
+    call: Compiled
+    edit_base: str
+    templates: str
+    pages: dict[str, str]
+    forms: dict[str, str]
+
+
+def generate(
+    calls: Iterable[Compiled],
+    edit_base: str,
+    known: Mapping[str, Generated],
+    *,
+    serving: bool = False,
+) -> dict[str, Generated]:
+    """Generate everything for every call, by its id, taking over what is known and unchanged.
+
+    Args:
+        calls: the calls.
+        edit_base: the address under which the repository's files can be edited, or nothing.
+        known: what was generated before.
+        serving: leaves out what would only slow down every change.
+
+    Raises:
+        BuildProblem: if the file for use without a network cannot be made.
+    """
+    templates = digest_of(path for folder in TEMPLATES for path in sorted(folder.glob("*.*")))
+    made: dict[str, Generated] = {}
+    for call in calls:
+        before = known.get(call.rubric.call.id)
+        now = call, edit_base, templates
+        if before is None or (before.call, before.edit_base, before.templates) != now:
+            before = Generated(*now, *_pages(call, edit_base, serving=serving))
+        made[call.rubric.call.id] = before
+    return made
+
+
+def checked_with(made: Iterable[Generated]) -> Iterator[str]:
+    """The forms and the rules of all calls."""
+    for each in made:
+        yield from each.forms.values()
+        yield each.pages[_rules(each.call.rubric)]
+
+
+def _pages(
+    call: Compiled, edit_base: str, *, serving: bool
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Everything generated for one call, by its path; the HTML of forms is kept aside."""
+    rubric = call.rubric
+    build = "" if serving else UNNAMED
+    form = f"{rubric.call.id}/selfcheck.md"
+    alone = "" if serving else offline_page(rubric)
+    megabytes = round(len(alone.encode()) / 1e6)
+    title = f"自评：{rubric.call.short_title}"
+    forms = {form: render_form(rubric, call.earlier, build=build, download_megabytes=megabytes)}
+    pages = {form: _form_page(title, selfcheck_description(rubric), "selfcheck.html")}
+    if is_recommended(rubric):
+        recommend = f"{rubric.call.id}/recommend.md"
+        forms[recommend] = render_recommend(rubric, build=build)
+        title = f"推荐单位初审：{rubric.call.short_title}"
+        about = recommend_description(rubric)
+        pages[recommend] = _form_page(title, about, "recommend.html")
+    steps, changes = _changes(call) if call.earlier else ((), {})
+    guidance = render(rubric, call.origin, edit_base, call.examples, steps)
+    return {
+        **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
+        **guidance,
+        **render_whole(rubric, guidance),
+        **pages,
+        _rules(rubric): rubric_to_json(rubric),
+        **{
+            f"{rubric.call.id}/selfcheck/examples/{each.id}.json": each.file(rubric)
+            for each in call.examples
+        },
+        **changes,
+    }, forms
+
+
+def _changes(call: Compiled) -> tuple[tuple[Step, ...], dict[str, str]]:
+    """What has changed from version to version, and what the browser is told of it."""
+    # Loaded only where there is an earlier version: it takes as long as a few pages.
+    from scripts.changes import changes_to_json
+    from scripts.changes.history import history
+
+    rubric = call.rubric
+    return history(rubric, call.earlier), {
+        f"{rubric.call.id}/selfcheck/changes/{each.call.version}.json": changes_to_json(
+            each, rubric
+        )
+        for each in call.earlier
+    }
+
+
+def _rules(rubric: Rubric) -> str:
+    """Where the browser finds the rules of a call."""
+    return f"{rubric.call.id}/selfcheck/rubric.json"
+
+
+def _form_page(title: str, description: str, template: str) -> str:
+    """The page that the form's HTML is put into; the form's labels would only clutter a search."""
+    meta = {
+        "title": str(escape(title)),
+        "description": str(escape(description)),
+        "template": template,
+        "search": {"exclude": True},
+        "hide": ["toc", "footer"],
+        "edit_url": "",
+    }
+    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
