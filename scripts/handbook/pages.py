@@ -96,26 +96,30 @@ def _in_recipes() -> dict[tuple[type, str], Use]:
 
 
 @cache
+def _fields() -> list[dict[str, Any]]:
+    """The fields of the recipes' call, as they are written."""
+    form = _load((CALL / "form.yaml").read_text("utf-8"))
+    return [*form["questions"], *(each for part in form["sections"] for each in part["fields"])]
+
+
+@cache
 def _labels() -> dict[str, str]:
     """What the fields of the recipes' call are called."""
-    form: dict[str, Any] = yaml.load(
-        (CALL / "form.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
-    )
-    fields = [*form["questions"], *(each for part in form["sections"] for each in part["fields"])]
-    return {each["id"]: each.get("name") or each["label"] for each in fields}
+    return {each["id"]: each.get("name") or each["label"] for each in _fields()}
 
 
 @cache
 def _choices() -> dict[tuple[str, object], str]:
-    form: dict[str, Any] = yaml.load(
-        (CALL / "form.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
-    )
-    fields = [*form["questions"], *(each for part in form["sections"] for each in part["fields"])]
     return {
         (field["id"], option["id"]): option["label"]
-        for field in fields
+        for field in _fields()
         for option in field.get("options", ())
     }
+
+
+def _load(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
 
 
 def _answer(value: object, field: str) -> str:
@@ -128,10 +132,7 @@ def _comes_to(case: Case, labels: dict[str, str], recipe: Recipe) -> str:
     if case.counts:
         return "；".join(f"{labels[field]} {count}" for field, count in case.counts.items())
     if case.routes:
-        titles = {
-            each["id"]: each["title"]
-            for each in yaml.load(recipe.write, Loader=yaml.CSafeLoader)["routes"]
-        }
+        titles = {each["id"]: each["title"] for each in _load(recipe.write)["routes"]}
         said = "、".join(f"“{titles[each]}”" for each in case.routes)
         return f"走{said}" if len(case.routes) == 1 else f"还说不定：{said}都有可能"
     said = case.finds or "没有问题，不说话"
