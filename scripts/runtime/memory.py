@@ -1,4 +1,4 @@
-"""Python's memory once it has started, imported the engine and used it: what the browser starts from."""
+"""Python's memory once it has imported the engine and used it: what a browser starts from."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ DROPPED: dict[str, str] = {
         concurrent.futures.interpreter concurrent.interpreters
         _sysconfigdata__emscripten_wasm32-emscripten sysconfig""",
     "protocols, files and stores that nothing here speaks; asyncio and zipfile do without": """
-        _ssl bz2 compression.zstd lzma ssl
+        _ssl bz2 compression.bz2 compression.lzma compression.zstd lzma ssl
         configparser filecmp fileinput ftplib getopt imaplib mailbox netrc optparse plistlib
         poplib sched shelve smtplib socketserver sqlite3 tarfile wave wsgiref xmlrpc
         http.cookiejar http.cookies http.server logging.config logging.handlers""",
