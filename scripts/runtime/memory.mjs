@@ -42,7 +42,13 @@ const pyodide = await loadPyodide({
 });
 const filename = "warm_up.py";
 pyodide.FS.writeFile(CALLS, readFileSync(warmUp));
-pyodide.runPython(readFileSync(join(HERE, filename), "utf8"), { filename, globals: pyodide.toPy({}) });
+try {
+  pyodide.runPython(readFileSync(join(HERE, filename), "utf8"), { filename, globals: pyodide.toPy({}) });
+} catch (error) {
+  // Node would print the line of the script where it was thrown, which is all of Pyodide.
+  console.error(error.message);
+  process.exit(1);
+}
 
 const { HEAPU8, HEAPU32, __PyRuntime, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } = pyodide._module;
 if (HEAPU8.length !== fresh.byteLength) throw new Error(`memory grew: ${fresh.byteLength} → ${HEAPU8.length}`);
