@@ -107,7 +107,9 @@ def test_a_wrong_copy_in_a_cache_is_replaced_unasked(page: Page, site: str, host
 def test_a_worker_that_ends_without_a_word_is_missed(page: Page, site: str) -> None:
     page.clock.install()
     start(page, site)
-    next(each for each in page.workers if "/engine/" in each.url).evaluate("self.close()")
+    next(each for each in page.workers if "/selfcheck/worker.js" in each.url).evaluate(
+        "self.close()"
+    )
     page.fill("#f-devices-total", "100")
     page.fill("#f-devices-running", "120")
     expect(page.locator("[data-stored]")).to_contain_text(KEPT)
