@@ -25,7 +25,8 @@ def project(folder: Path, calls: int) -> Path:
     for name in ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     (folder / "build").mkdir()
-    (folder / "build" / "runtime").symlink_to(ROOT / "build" / "runtime")
+    for name in ("build/runtime", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
     (folder / "scripts" / "offline" / "__init__.py").write_text(WITHOUT_SINGLE_FILES, "utf-8")
     for number in range(calls):
         _variant(folder / "rubric" / f"call-{number:03}")

@@ -75,7 +75,13 @@ def checked_with(made: Iterable[Generated]) -> Iterator[str]:
     """The forms and the rules of all calls."""
     for each in made:
         yield from each.forms.values()
-        yield each.pages[_rules(each.call.rubric)]
+        yield rules(each)[1]
+
+
+def rules(made: Generated) -> tuple[str, str]:
+    """Where the browser finds the rules of a call, and what they are."""
+    path = _rules(made.call.rubric)
+    return path, made.pages[path]
 
 
 def _pages(

@@ -51,15 +51,6 @@ export class Offline {
         return write(said, `还有 ${others} 个窗口开着本站，请先关掉，再换到新版本。`);
       }
     }
-    await renewCopies();
     location.reload();
   }
-}
-
-/** A reload asks the host about the page itself only; its scripts and styles may be an older build's copies. */
-async function renewCopies() {
-  if (navigator.serviceWorker?.controller) return;
-  const used = performance.getEntriesByType("resource").map(({ name }) => name);
-  const ours = used.filter((name) => /^https?:.*\.(js|css)$/.test(name));
-  await Promise.allSettled(ours.map((name) => fetch(name, { cache: "reload" })));
 }
