@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from selfcheck.answers import MOST_BYTES, Answers, AnswersError, read_answers
-from selfcheck.engine import assess
+from selfcheck.assessor import Assessor
 from selfcheck.export import export, is_workbook
 from selfcheck.jsondata import rubric_from_json
 from selfcheck.rubric import Rubric
@@ -20,8 +20,15 @@ def _rubric(text: str) -> Rubric:
     return rubric_from_json(text)
 
 
+@lru_cache(maxsize=2)
+def _assessor(rubric_json: str) -> Assessor:
+    return Assessor(_rubric(rubric_json))
+
+
 def assess_text(rubric_json: str, answers_json: str) -> str:
     """Assess the text of an answers file against the text of a compiled rubric.
+
+    It takes the less time, the less has changed since the last call for this rubric.
 
     Returns:
         The assessment as JSON, the same bytes as ``python -m selfcheck check FILE --json`` prints.
@@ -29,7 +36,8 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
     Raises:
         AnswersError: if the answers cannot be read or belong to another call.
     """
-    return assess(*_read(rubric_json, answers_json)).to_json()
+    _, answers = _read(rubric_json, answers_json)
+    return _assessor(rubric_json).assess_json(answers)
 
 
 BLANKS = "blanks"

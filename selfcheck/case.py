@@ -43,9 +43,7 @@ class Case:
     @classmethod
     def after(cls, rubric: Rubric, readings: Readings) -> Case:
         """The case that the newest file makes which ``readings`` have taken."""
-        return cls(
-            rubric, readings.problems, readings.values, readings.proofs, readings.unreadable
-        )
+        return cls(rubric, readings.problems, readings.values, readings.proofs, readings.unreadable)
 
     def recorded(self, compute: Callable[[Case], T]) -> tuple[T, set[str]]:
         """Compute something from the case; returns it with the fields that were asked for.
@@ -140,7 +138,7 @@ class Case:
 
     def quote(self, fields: Iterable[str]) -> str:
         """The short names of fields as a Chinese enumeration, each in quotation marks."""
-        return "、".join(f"“{self.rubric.shorts[each]}”" for each in fields)
+        return self.rubric.quote(fields)
 
     def show(self, field: str) -> str:
         """The answer as people read it, with its unit."""

@@ -7,18 +7,14 @@ section also the evidence. Each of these parts counts the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from selfcheck.aspects import AspectEstimate, Interval, estimate_aspect, explain_aspect
+from selfcheck.aspects import AspectEstimate, Interval, explain_aspect
 from selfcheck.assessment import DimensionEstimate, IndicatorEstimate
 from selfcheck.case import Case
 from selfcheck.indicators import Dimension, Indicator
-from selfcheck.rubric import Rubric
-
-Aspects = Mapping[str, tuple[AspectEstimate, ...]]
-"""The estimates of all aspects, by the id of their indicator."""
 
 
 def mean(intervals: Sequence[Interval]) -> Interval:
@@ -36,15 +32,9 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
     return Fraction(total, common * len(values))
 
 
-def estimate_aspects(case: Case, rubric: Rubric) -> Aspects:
-    """Every aspect of every indicator, estimated once for all that is made of it."""
-    return {
-        each.id: tuple(estimate_aspect(case, aspect) for aspect in each.aspects)
-        for each in rubric.indicators
-    }
-
-
-def estimate_indicator(case: Case, indicator: Indicator, aspects: Aspects) -> IndicatorEstimate:
+def estimate_indicator(
+    case: Case, indicator: Indicator, aspects: Sequence[AspectEstimate]
+) -> IndicatorEstimate:
     """The published points where there are any, else the mean of the indicator's aspects."""
     if indicator.score is not None:
         points = indicator.score.evaluate(case)
@@ -55,14 +45,13 @@ def estimate_indicator(case: Case, indicator: Indicator, aspects: Aspects) -> In
             why=points.why,
             missing=points.missing,
         )
-    own = aspects[indicator.id]
-    whole = mean([each.interval for each in own])
+    whole = mean([each.interval for each in aspects])
     return IndicatorEstimate(
         id=indicator.id,
         low=whole.low,
         high=whole.high,
-        why=tuple(explain_aspect(case, each) for each in own),
-        missing=tuple(dict.fromkeys(field for each in own for field in each.open)),
+        why=tuple(explain_aspect(case, each) for each in aspects),
+        missing=tuple(dict.fromkeys(field for each in aspects for field in each.open)),
     )
 
 

@@ -20,7 +20,7 @@ BAD_EVIDENCE = "evidence.unreadable"
 REPEATED_KEY = "answer.repeated"
 
 T = TypeVar("T")
-Read = tuple[object, T | None, Finding | None]
+Read = tuple[object, T, Finding | None]
 """What stood in the file, what was read from it, and what is wrong with it."""
 
 _ALIKE = frozenset({str, bool, int, type(None)})
@@ -37,8 +37,8 @@ class Readings:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self._answers: dict[str, Read[Value]] = {}
-        self._evidence: dict[str, Read[tuple[str, ...]]] = {}
+        self._answers: dict[str, Read[Value | None]] = {}
+        self._evidence: dict[str, Read[tuple[str, ...] | None]] = {}
         self.values: Mapping[str, Value] = {}
         self.proofs: Mapping[str, tuple[str, ...]] = {}
         self.unreadable: frozenset[str] = frozenset()
@@ -110,7 +110,7 @@ class Readings:
 def _renewed(
     before: Mapping[str, Read[T]],
     file: Mapping[str, object],
-    read: Callable[[str, object], tuple[T | None, Finding | None]],
+    read: Callable[[str, object], tuple[T, Finding | None]],
     changed: set[str],
 ) -> dict[str, Read[T]]:
     """Read what is not as before; note in ``changed`` what that was, and what is gone."""
@@ -148,7 +148,7 @@ def _lasting(raw: object) -> object:
     return ...
 
 
-def _found(entries: Mapping[str, Read[T]]) -> dict[str, T]:
+def _found(entries: Mapping[str, Read[T | None]]) -> dict[str, T]:
     return {field: value for field, (_, value, _) in entries.items() if value is not None}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +68,11 @@ class Rubric(Record):
     def fields(self) -> dict[str, Field]:
         """Every field by id: the questions before the form first, then the form in its order."""
         return {each.id: each for each in self._all_fields()}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of every field in that order, by its id."""
+        return {each: place for place, each in enumerate(self.fields)}
 
     @cached_property
     def shorts(self) -> dict[str, str]:
@@ -138,6 +143,10 @@ class Rubric(Record):
         return frozenset(
             each.id for section in starred for each in section.fields if each.objective
         )
+
+    def quote(self, fields: Iterable[str]) -> str:
+        """The short names of fields as a Chinese enumeration, each in quotation marks."""
+        return "、".join([f"“{self.shorts[each]}”" for each in fields])
 
     def cite(self, source: Source) -> str:
         """The source as a reader sees it: the document's number or title, then the place."""
