@@ -45,20 +45,15 @@ class Case:
         """The case that the newest file makes which ``readings`` have taken."""
         return cls(rubric, readings.problems, readings.values, readings.proofs, readings.unreadable)
 
-    def recorded(self, compute: Callable[[Case], T]) -> tuple[T, set[str]]:
+    def recorded(self, compute: Callable[[Case], T]) -> tuple[T, tuple[str, ...]]:
         """Compute something from the case; returns it with the fields that were asked for.
 
         As long as none of these has another answer or other evidence, computing it again comes to
-        the same.
+        the same. Not to be used within ``compute``, of which it would forget the beginning.
         """
-        outside, asked = self._asked, set[str]()
-        object.__setattr__(self, "_asked", asked)
-        try:
-            result = compute(self)
-        finally:
-            object.__setattr__(self, "_asked", outside)
-        outside |= asked
-        return result, asked
+        self._asked.clear()
+        result = compute(self)
+        return result, tuple(self._asked)
 
     def value(self, field: str) -> Value | None:
         """The readable answer, or ``None`` while it is unknown."""

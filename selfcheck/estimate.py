@@ -19,14 +19,17 @@ from selfcheck.indicators import Dimension, Indicator
 
 def mean(intervals: Sequence[Interval]) -> Interval:
     """The mean of intervals, end by end. ``intervals`` must not be empty."""
-    return Interval(
-        _mean([each.low for each in intervals]),
-        _mean([each.high for each in intervals]),
-    )
+    low = _mean([each.low for each in intervals])
+    if all(each.low is each.high for each in intervals):
+        return Interval(low, low)
+    return Interval(low, _mean([each.high for each in intervals]))
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:
     """The exact mean, with a single reduction: adding fractions one by one reduces every time."""
+    # Most often all are the same one object.
+    if len(set(map(id, values))) == 1:
+        return values[0]
     common = lcm(*(each.denominator for each in values))
     total = sum(each.numerator * (common // each.denominator) for each in values)
     return Fraction(total, common * len(values))

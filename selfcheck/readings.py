@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from selfcheck.answers import Answers
 from selfcheck.checks.base import Finding
@@ -64,29 +64,28 @@ class Readings:
         self.problems = (*wrong, *_wrong(self._evidence.values()), *repeated)
         return changed
 
-    def _read_answer(self, field_id: str, raw: object) -> tuple[Value | None, Finding | None]:
+    def _read_answer(self, field_id: str, raw: object) -> Read[Value | None]:
         field = self._rubric.fields.get(field_id)
         if field is None:
             message = f"这一版申报书里没有“{field_id}”这一栏，它的内容原样保留，没有参与检查。"
-            return None, self._problem(UNKNOWN_FIELD, message, field_id)
+            return _lasting(raw), None, self._problem(UNKNOWN_FIELD, message, field_id)
         try:
-            return read_answer(field, raw), None
+            return _lasting(raw), read_answer(field, raw), None
         except Unreadable as error:
-            return None, self._unreadable(field, raw, error)
+            return _lasting(raw), None, self._unreadable(field, raw, error)
 
-    def _read_evidence(
-        self, field_id: str, raw: object
-    ) -> tuple[tuple[str, ...] | None, Finding | None]:
+    def _read_evidence(self, field_id: str, raw: object) -> Read[tuple[str, ...] | None]:
         if field_id not in self._rubric.fields:
             message = f"这一版申报书里没有“{field_id}”这一栏，登记在它名下的证明材料原样保留。"
-            return None, self._problem(UNKNOWN_EVIDENCE, message, field_id)
+            return _lasting(raw), None, self._problem(UNKNOWN_EVIDENCE, message, field_id)
         if raw is None:
-            return None, None
+            return None, None, None
         pieces = [raw] if isinstance(raw, str) else raw
         if not isinstance(pieces, list) or not all(isinstance(each, str) for each in pieces):
             message = '证明材料应是一串文字，例如 ["附件1 第1–40页"]，这一项没有读出来。'
-            return None, self._problem(BAD_EVIDENCE, message, field_id)
-        return tuple(kept for each in pieces if (kept := each.strip())) or None, None
+            return _lasting(raw), None, self._problem(BAD_EVIDENCE, message, field_id)
+        kept = [piece for each in pieces if (piece := each.strip())]
+        return tuple(pieces), tuple(kept) or None, None
 
     def _problem(self, check: str, message: str, field: str) -> Finding:
         known = self._rubric.fields.get(field)
@@ -110,7 +109,7 @@ class Readings:
 def _renewed(
     before: Mapping[str, Read[T]],
     file: Mapping[str, object],
-    read: Callable[[str, object], tuple[T, Finding | None]],
+    read: Callable[[str, object], Read[T]],
     changed: set[str],
 ) -> dict[str, Read[T]]:
     """Read what is not as before; note in ``changed`` what that was, and what is gone."""
@@ -118,34 +117,30 @@ def _renewed(
     for field, raw in file.items():
         known = before.get(field)
         if known is None or not _alike(known[0], raw):
-            known = (_lasting(raw), *read(field, raw))
+            known = read(field, raw)
             changed.add(field)
         now[field] = known
     changed.update(before.keys() - now.keys())
     return now
 
 
-def _alike(known: object, raw: object) -> bool:
+def _alike(known: object, raw: Any) -> bool:
     """Whether something reads as what was there before: 1, 1.0, True and "1" are all different.
 
     A number with decimals is compared as it is written, because messages repeat it like that.
     """
-    kind = type(raw)
+    kind: Any = type(raw)
     if kind in _ALIKE:
         return kind is type(known) and raw == known
     if kind is Decimal:
         return type(known) is Decimal and str(raw) == str(known)
-    # Only texts are remembered as a tuple, and nothing but a text equals one.
-    return isinstance(raw, list) and isinstance(known, tuple) and tuple(raw) == known
+    # Pieces of evidence are remembered as a tuple of texts.
+    return kind is list and isinstance(known, tuple) and tuple(raw) == known
 
 
 def _lasting(raw: object) -> object:
-    """What to remember of it, which nobody can change any more; ``...`` is like nothing."""
-    if type(raw) in _ALIKE or type(raw) is Decimal:
-        return raw
-    if isinstance(raw, list) and all(type(each) is str for each in raw):
-        return tuple(raw)
-    return ...
+    """What to remember of it: nobody can change it any more. ``...`` is like nothing else."""
+    return raw if type(raw) in _ALIKE or type(raw) is Decimal else ...
 
 
 def _found(entries: Mapping[str, Read[T | None]]) -> dict[str, T]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from selfcheck.visible import visible_json
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_WORDS = {True: "true", False: "false", None: "null"}
 _HALVES = re.compile("[\ud800-\udfff]")
 """What stands alone of a pair of surrogates."""
 
@@ -43,12 +43,18 @@ def _json(value: Any) -> str:
     if kind is str:
         return _quoted(value)
     if kind is tuple:
-        return array_json([_json(each) for each in value])
+        return array_json([_quoted(each) if type(each) is str else _json(each) for each in value])
     if kind is Fraction:
-        return str(value.numerator) if value.denominator == 1 else json.dumps(float(value))
+        return str(value.numerator) if value.denominator == 1 else repr(float(value))
     if names := field_names(kind):
-        return "{" + ",".join([f'"{name}":{_json(getattr(value, name))}' for name in names]) + "}"
-    return json.dumps(value)
+        parts = [(name, getattr(value, name)) for name in names]
+        # Most are texts, and a call for each would cost more than the text.
+        return object_json(
+            [(name, _quoted(own) if type(own) is str else _json(own)) for name, own in parts]
+        )
+    if kind is int:
+        return str(value)
+    return _WORDS[value]
 
 
 @cache

@@ -26,17 +26,22 @@ class OfFields(Generic[T]):
 
     def __init__(self, parts: Iterable[Callable[[Case], T]]) -> None:
         self._parts = tuple(parts)
-        self._kept: list[tuple[T, set[str]]] = []
+        self._results: list[T] = []
+        self._asked: list[tuple[str, ...]] = []
 
     def renew(self, case: Case, changed: AbstractSet[str]) -> list[T]:
         """The results for the case, of which only ``changed`` is not as in the case before it."""
-        if not self._kept:
-            self._kept = [case.recorded(part) for part in self._parts]
-        else:
-            for place, (_, asked) in enumerate(self._kept):
-                if not asked.isdisjoint(changed):
-                    self._kept[place] = case.recorded(self._parts[place])
-        return [result for result, _ in self._kept]
+        if not self._asked:
+            for part in self._parts:
+                result, asked = case.recorded(part)
+                self._results.append(result)
+                self._asked.append(asked)
+        elif changed:
+            for place, asked in enumerate(self._asked):
+                if not changed.isdisjoint(asked):
+                    part = self._parts[place]
+                    self._results[place], self._asked[place] = case.recorded(part)
+        return self._results.copy()
 
 
 class OfObjects(Generic[K, T]):
