@@ -57,7 +57,8 @@ class OfObjects(Generic[K, T]):
         for each in objects:
             # An object that is kept keeps its number.
             number = id(each)
-            self._kept[number] = before.get(number) or (each, self._make(each))
+            if number not in self._kept:
+                self._kept[number] = before.get(number) or (each, self._make(each))
         return [self._kept[id(each)][1] for each in objects]
 
 
