@@ -47,6 +47,7 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
 
 def forget() -> None:
     """Forget the rubrics that were read; each is read again when it is asked about."""
+    assessing.cache_clear()
     _rubric.cache_clear()
 
 
