@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from scripts.compile.digests import digest_of
 from scripts.form import render_form
 from scripts.heads import recommend_description, selfcheck_description
 from scripts.offline import offline_page
+from scripts.recalled import recalled
 from scripts.recommend import is_recommended, render_recommend
 from scripts.render import render, render_whole
 from scripts.selfcheck_build import UNNAMED
@@ -82,11 +84,24 @@ def _pages(
     call: Compiled, edit_base: str, *, serving: bool
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Everything generated for one call, by its path; the HTML of forms is kept aside."""
-    rubric = call.rubric
-    build = "" if serving else UNNAMED
-    form = f"{rubric.call.id}/selfcheck.md"
-    alone = "" if serving else offline_page(rubric)
+    if serving:
+        return _written(call, edit_base, "", 0)
+    own = call.rubric.call.id
+    alone = offline_page(call.rubric)
     megabytes = round(len(alone.encode()) / 1e6)
+    write = partial(_written, call, edit_base, UNNAMED, megabytes)
+    about = f"{call.made_of}\0{edit_base}\0{megabytes}"
+    # What was compiled without keeping does not say what it was made of.
+    pages, forms = recalled(f"calls/{own}", about, write) if call.made_of else write()
+    return {**({f"offline/{own}.html": alone} if alone else {}), **pages}, forms
+
+
+def _written(
+    call: Compiled, edit_base: str, build: str, megabytes: int
+) -> tuple[dict[str, str], dict[str, str]]:
+    """All that follows from the call and from nothing else but what is given here."""
+    rubric = call.rubric
+    form = f"{rubric.call.id}/selfcheck.md"
     title = f"自评：{rubric.call.short_title}"
     forms = {form: render_form(rubric, call.earlier, build=build, download_megabytes=megabytes)}
     pages = {form: _form_page(title, selfcheck_description(rubric), "selfcheck.html")}
@@ -99,7 +114,6 @@ def _pages(
     steps, changes = _changes(call) if call.earlier else ((), {})
     guidance = render(rubric, call.origin, edit_base, call.examples, steps)
     return {
-        **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
         **guidance,
         **render_whole(rubric, guidance),
         **pages,

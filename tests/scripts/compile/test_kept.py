@@ -65,7 +65,7 @@ def test_other_code_compiles_anew(
     call: Path, tmp_path: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compile_call(call, remembering=tmp_path / "kept")
-    monkeypatch.setattr("scripts.compile.kept.code_digest", lambda: "other")
+    monkeypatch.setattr("scripts.compile.digests.code_digest", lambda: "other")
     compile_call(call, remembering=tmp_path / "kept")
     assert len(compiled) == 2
 
