@@ -20,6 +20,8 @@ UNKNOWN_EVIDENCE = "evidence.unknown_field"
 BAD_EVIDENCE = "evidence.unreadable"
 REPEATED_KEY = "answer.repeated"
 
+_ZERO = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -70,8 +72,11 @@ class Case:
     def amount(self, field: str) -> Fraction | None:
         """The number to compare with: “无” counts as nothing, that is as zero."""
         value = self.values.get(field)
+        if value is None:
+            # Most often, and asking for the class of what is no number is slow.
+            return None
         if value is NONE:
-            return Fraction(0)
+            return _ZERO
         return value if isinstance(value, Fraction) else None
 
     def flag(self, field: str) -> bool | None:
@@ -109,10 +114,9 @@ class Case:
         Boxes of a multiple choice and what the office fills in do not count; a blank that only
         some answers call for counts once they do.
         """
-        described = self.rubric.fields[field]
-        if described.type == "tick" or described.filled_by_office:
+        checks = self.rubric.to_answer.get(field)
+        if checks is None:
             return False
-        checks = self.rubric.called_for.get(field, ())
         return not checks or any(check.applies(self) for check in checks)
 
     def routes(self) -> tuple[Route, ...]:
@@ -125,11 +129,12 @@ class Case:
 
     def name(self, field: str) -> str:
         """The short name of the field."""
-        return self.rubric.fields[field].short
+        return self.rubric.short_names[field]
 
     def quote(self, fields: Iterable[str]) -> str:
         """The short names of fields as a Chinese enumeration, each in quotation marks."""
-        return "、".join(f"“{self.name(each)}”" for each in fields)
+        names = self.rubric.short_names
+        return "、".join([f"“{names[each]}”" for each in fields])
 
     def show(self, field: str) -> str:
         """The answer as people read it, with its unit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from selfcheck.answers import Answers
 from selfcheck.assessment import (
@@ -17,7 +18,7 @@ from selfcheck.assessment import (
 from selfcheck.case import Case
 from selfcheck.checks.base import SEVERITIES, Finding
 from selfcheck.conditions import ConditionResult, all_states
-from selfcheck.estimate import estimate_aspects, estimate_dimension, estimate_indicator
+from selfcheck.estimate import Aspects, estimate_aspects, estimate_dimension, estimate_indicator
 from selfcheck.next_steps import Steps
 from selfcheck.rubric import Rubric
 from selfcheck.scoring import ScoreEstimate, estimate_score, points_verdict
@@ -32,28 +33,80 @@ def assess(rubric: Rubric, answers: Answers) -> Assessment:
     Never raises for anything an answers file can hold: what cannot be read becomes a finding that
     names the field, and the rest is still assessed. The order of the answers does not matter.
     """
-    case = Case.of(rubric, answers)
-    conditions = tuple(each.result(case) for each in rubric.conditions)
-    found = [each for check in rubric.checks if (each := check.evaluate(case)) is not None]
-    findings = _in_order(rubric, [*_version(rubric, answers), *case.problems, *found])
-    aspects = estimate_aspects(case, rubric)
-    indicators = tuple(estimate_indicator(case, each, aspects) for each in rubric.indicators)
-    dimensions = tuple(estimate_dimension(each, indicators) for each in rubric.dimensions)
-    score = estimate_score(case)
+    parts = Parts(rubric, answers)
+    conditions, findings = parts.conditions, parts.findings
+    indicators, dimensions = parts.indicators, parts.dimensions
+    steps = Steps(parts.case, parts.aspects, indicators, dimensions)
     return Assessment(
         call=rubric.call.id,
         rubric=rubric.call.version,
-        verdict=_verdict(conditions, score),
+        verdict=parts.verdict,
         conditions=conditions,
         findings=findings,
         indicators=indicators,
         dimensions=dimensions,
-        overall=_overall(indicators, dimensions, score),
-        next_steps=Steps(case, aspects, indicators, dimensions).all(conditions, findings),
-        progress=_progress(case),
-        settled=_settled(case, indicators, conditions, score),
-        score=score,
+        overall=parts.overall,
+        next_steps=steps.all(conditions, findings),
+        progress=_progress(parts.case),
+        settled=_settled(parts.case, indicators, conditions, parts.score),
+        score=parts.score,
     )
+
+
+class Parts:
+    """The parts of an assessment, under its names, for whoever does not need all of them.
+
+    Each is worked out when it is asked for first.
+    """
+
+    def __init__(self, rubric: Rubric, answers: Answers) -> None:
+        self._rubric = rubric
+        self._answers = answers
+        self.case = Case.of(rubric, answers)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Whether the applicant may apply, or passes."""
+        return _verdict(self.conditions, self.score)
+
+    @cached_property
+    def conditions(self) -> tuple[ConditionResult, ...]:
+        """The state of every condition."""
+        return tuple(each.result(self.case) for each in self._rubric.conditions)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What reading and checks report, in the order of their gravity."""
+        rubric, case = self._rubric, self.case
+        found = [each for check in rubric.checks if (each := check.evaluate(case)) is not None]
+        return _in_order(rubric, [*_version(rubric, self._answers), *case.problems, *found])
+
+    @cached_property
+    def aspects(self) -> Aspects:
+        """Every aspect's estimate, which the indicators and the next steps are made of."""
+        return estimate_aspects(self.case, self._rubric)
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorEstimate, ...]:
+        """Every indicator's estimate."""
+        return tuple(
+            estimate_indicator(self.case, each, self.aspects) for each in self._rubric.indicators
+        )
+
+    @cached_property
+    def dimensions(self) -> tuple[DimensionEstimate, ...]:
+        """Every dimension's estimate."""
+        return tuple(estimate_dimension(each, self.indicators) for each in self._rubric.dimensions)
+
+    @cached_property
+    def overall(self) -> OverallEstimate:
+        """The estimate of all together."""
+        return _overall(self.indicators, self.dimensions, self.score)
+
+    @cached_property
+    def score(self) -> ScoreEstimate | None:
+        """The points, where they are published."""
+        return estimate_score(self.case)
 
 
 def _verdict(conditions: Sequence[ConditionResult], score: ScoreEstimate | None) -> Verdict:
@@ -108,7 +161,7 @@ def _version(rubric: Rubric, answers: Answers) -> list[Finding]:
 
 def _in_order(rubric: Rubric, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Gravest first, then in the order of the form, then by the name of the check."""
-    place = {each: index for index, each in enumerate(rubric.fields)}
+    place = rubric.place_of
     last = len(place)
 
     def key(finding: Finding) -> tuple[int, int, str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from selfcheck.assessment import DimensionEstimate, Gain, IndicatorEstimate
 from selfcheck.indicators import Dimension
@@ -41,29 +42,41 @@ def worth_of(
     indicators: Sequence[IndicatorEstimate],
 ) -> Worth:
     """What it is worth to raise one indicator's low end by ``low`` and its high end by ``high``."""
-    in_dimension = low / len(dimension.indicators)
+    gains, guaranteed = _gains(low, len(dimension.indicators), len(dimensions), len(indicators))
+    own = next(each for each in dimensions if each.id == dimension.id)
+    lowest = own.low + low / len(dimension.indicators)
+    highest = own.high + high / len(dimension.indicators) if high else own.high
+    return Worth(
+        gains=gains,
+        guaranteed=guaranteed,
+        reorders=any(
+            # It may now come before another, which it could not, or has got past it for certain.
+            own.high <= each.low < highest or own.low < each.high <= lowest
+            for each in dimensions
+            if each is not own
+        ),
+    )
+
+
+@lru_cache(maxsize=512)
+def _gains(
+    low: Fraction, own: int, dimensions: int, indicators: int
+) -> tuple[tuple[Gain, ...], Fraction]:
+    """The gains and the smallest of them: the same few amounts come again and again.
+
+    ``own`` is the number of indicators in the dimension that is raised.
+    """
+    in_dimension = low / own
     fixed = {
-        "equal_indicators": low / len(indicators),
-        "equal_dimensions": in_dimension / len(dimensions),
+        "equal_indicators": low / indicators,
+        "equal_dimensions": in_dimension / dimensions,
     }
     gains = [Gain(weighting=name, low=gain, high=gain) for name, gain in fixed.items()]
-    if bounded_applies(len(dimensions)):
+    if bounded_applies(dimensions):
         bounded = (in_dimension * SMALLEST_SHARE, in_dimension * LARGEST_SHARE)
         gains.append(Gain(weighting="bounded_dimensions", low=bounded[0], high=bounded[1]))
     guaranteed = min(each.low for each in gains)
-    gains.append(Gain(weighting=ANY, low=NOTHING, high=low))
-    own = next(each for each in dimensions if each.id == dimension.id)
-    raised = DimensionEstimate(
-        id=own.id,
-        low=own.low + in_dimension,
-        high=own.high + high / len(dimension.indicators),
-    )
-    others = [each for each in dimensions if each.id != own.id]
-    return Worth(
-        gains=tuple(gains),
-        guaranteed=guaranteed,
-        reorders=any(_relations(own, each) != _relations(raised, each) for each in others),
-    )
+    return (*gains, Gain(weighting=ANY, low=NOTHING, high=low)), guaranteed
 
 
 def together(parts: Sequence[Worth]) -> Worth:
@@ -71,6 +84,8 @@ def together(parts: Sequence[Worth]) -> Worth:
 
     Under one weighting gains add up. Under “any weights at all” the most is that of the best one.
     """
+    if len(parts) == 1:
+        return parts[0]
     gains: dict[str, Gain] = {}
     for each in (gain for part in parts for gain in part.gains):
         so_far = gains.get(
@@ -83,8 +98,3 @@ def together(parts: Sequence[Worth]) -> Worth:
         guaranteed=sum((each.guaranteed for each in parts), NOTHING),
         reorders=any(each.reorders for each in parts),
     )
-
-
-def _relations(first: DimensionEstimate, second: DimensionEstimate) -> tuple[bool, bool]:
-    """Whether the first may still come before the second, and whether it may come after."""
-    return first.high > second.low, first.low < second.high

@@ -12,7 +12,7 @@ from selfcheck.checks.base import Finding
 from selfcheck.checks.presence import EvidenceAttached
 from selfcheck.conditions import ConditionResult
 from selfcheck.estimate import Aspects
-from selfcheck.gains import Worth, together, worth_of
+from selfcheck.gains import NOTHING, Worth, together, worth_of
 from selfcheck.indicators import Dimension, Indicator
 from selfcheck.scores.base import Score
 from selfcheck.values import tidy
@@ -96,12 +96,13 @@ class Steps:
 
     def _worth_of_fields(self, fields: Collection[str]) -> Worth:
         """What answering the fields can be worth: the open width of the indicators they move."""
+        asked = frozenset(fields)
         return together(
             [
-                self._worth(dimension, each, self._width(each), Fraction(0))
+                self._worth(dimension, each, self._width(each), NOTHING)
                 for dimension in self._case.rubric.dimensions
                 for each in dimension.indicators
-                if not set(fields).isdisjoint(self._estimates[each.id].missing)
+                if not asked.isdisjoint(self._estimates[each.id].missing)
             ]
         )
 
@@ -146,7 +147,7 @@ class Steps:
     ) -> Worth:
         if indicator.score is None:
             return worth_of(low, high, dimension, self._dimensions, self._indicators)
-        gain = Gain(weighting=POINTS, low=Fraction(0), high=low)
+        gain = Gain(weighting=POINTS, low=NOTHING, high=low)
         return Worth((gain,), low, False)
 
 

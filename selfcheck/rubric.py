@@ -70,6 +70,16 @@ class Rubric(Record):
         return {each.id: each for each in self._all_fields()}
 
     @cached_property
+    def short_names(self) -> dict[str, str]:
+        """The short name of every field by id: sentences name fields all the time."""
+        return {each.id: each.short for each in self._all_fields()}
+
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        """The place of every field in the order of the form, by its id."""
+        return {each: index for index, each in enumerate(self.fields)}
+
+    @cached_property
     def section_of(self) -> dict[str, Section]:
         """The section of every field of the form, by field id; questions have none."""
         return {each.id: section for section in self.sections for each in section.fields}
@@ -115,12 +125,20 @@ class Rubric(Record):
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
 
     @cached_property
-    def called_for(self) -> dict[str, tuple[RequiredWhen, ...]]:
-        """By field id, the checks that say when a blank has to be filled in and is empty else."""
-        found: dict[str, tuple[RequiredWhen, ...]] = {}
+    def to_answer(self) -> dict[str, tuple[RequiredWhen, ...]]:
+        """The fields that are for the applicant to answer, each with the checks that call for it.
+
+        They say when a blank has to be filled in and is empty else; a field that none is about is
+        always to be answered.
+        """
+        found: dict[str, tuple[RequiredWhen, ...]] = {
+            each.id: ()
+            for each in self._all_fields()
+            if each.type != "tick" and not each.filled_by_office
+        }
         for check in self.checks:
-            if isinstance(check, RequiredWhen) and check.otherwise_empty:
-                found[check.field] = (*found.get(check.field, ()), check)
+            if isinstance(check, RequiredWhen) and check.otherwise_empty and check.field in found:
+                found[check.field] += (check,)
         return found
 
     def needs_evidence(self, field: str) -> bool:

@@ -34,7 +34,14 @@ class FilledIn(Check):
 
     def evaluate(self, case: Case) -> Finding | None:
         """See :meth:`Check.evaluate`."""
-        blank = [each for each in self.fields if self._blank(case, each)]
+        # What cannot be read has been reported as such.
+        known, unreadable = case.values, case.unreadable
+        blank = [
+            each
+            for each in self.fields
+            if (each not in known and each not in unreadable)
+            or (not self.none_counts and known.get(each) is NONE)
+        ]
         if not blank:
             return None
         return self.found(case, f"还有 {len(blank)} 项没有填写：{case.quote(blank)}。", blank)
@@ -43,12 +50,6 @@ class FilledIn(Check):
         """See :meth:`Check.explain`."""
         every = "都" if len(self.fields) > 1 else ""
         return f"{names(rubric, self.fields)}{every}要填写。"
-
-    def _blank(self, case: Case, field: str) -> bool:
-        if case.value(field) is NONE:
-            return not self.none_counts
-        # What cannot be read has been reported as such.
-        return not case.answered(field) and field not in case.unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

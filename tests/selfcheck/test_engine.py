@@ -9,7 +9,7 @@ import pytest
 from selfcheck.answers import Answers
 from selfcheck.assessment import Assessment
 from selfcheck.conditions import OneOf
-from selfcheck.engine import assess
+from selfcheck.engine import Parts, assess
 from selfcheck.form import Field
 from selfcheck.rubric import Rubric
 
@@ -189,3 +189,12 @@ def test_the_declared_weightings_with_their_names(rubric: Rubric, small: Rubric)
         "equal_dimensions",
         "any",
     ]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["verdict", "conditions", "findings", "indicators", "dimensions", "overall", "score"],
+)
+def test_a_part_asked_for_alone_is_the_assessments(rubric: Rubric, part: str) -> None:
+    answers = Answers(call=rubric.call.id, rubric="0", answers={"devices.total": "许多"})
+    assert getattr(Parts(rubric, answers), part) == getattr(assess(rubric, answers), part)

@@ -42,3 +42,16 @@ def test_what_is_not_reported_is_a_mistake_with_its_line(tmp_path: Path) -> None
     (problem,) = caught.value.problems
     assert problem.origin.line == 6
     assert problem.message == "“money.partner_named”实际没有报出来；规则改得对，就把示例改成这样"
+
+
+def test_estimates_are_worked_out_only_where_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def estimate(*_: object) -> None:
+        raise AssertionError("estimated")
+
+    monkeypatch.setattr("selfcheck.engine.estimate_aspects", estimate)
+    expect = "  errors: [count.kinds_within_total]\n"
+    compiled(tmp_path / "without", expect)
+    with pytest.raises(AssertionError, match="estimated"):
+        compiled(tmp_path / "with", f"{expect}  indicators: {{devices: [0, 1]}}\n")

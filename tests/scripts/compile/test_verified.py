@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from scripts.compile import RubricErrors, compile_call
-from selfcheck.assessment import Assessment
-from selfcheck.engine import assess
+from selfcheck.engine import Parts
 
 CALL = Path(__file__).parents[3] / "rubric" / "innovative-sme-2022"
 
@@ -25,11 +24,11 @@ def assessed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The calls of the engine since the list was last cleared."""
     seen: list[str] = []
 
-    def watched(rubric: Any, answers: Any) -> Assessment:
+    def watched(rubric: Any, answers: Any) -> Parts:
         seen.append(rubric.call.id)
-        return assess(rubric, answers)
+        return Parts(rubric, answers)
 
-    monkeypatch.setattr("scripts.compile.examples.assess", watched)
+    monkeypatch.setattr("scripts.compile.examples.Parts", watched)
     return seen
 
 
