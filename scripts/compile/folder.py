@@ -88,13 +88,18 @@ def compile_folder(
     if remembering is None or not verify_examples:
         return _compiled(folder, root, verify_examples, None)
     place = remembering / folder.name
-    about = made_of(folder, folder.relative_to(root).as_posix())
+    name = folder.relative_to(root).as_posix()
+    about = made_of(folder, name)
     kept = Kept[Compiled](place / "compiled", about)
     compiled = kept.recall()
     if compiled is None:
         compiled = _compiled(folder, root, True, Verified(place / "examples", folder))
-        compiled = replace(compiled, made_of=about)
-        kept.keep(compiled)
+        if made_of(folder, name) == about:
+            compiled = replace(compiled, made_of=about)
+            kept.keep(compiled)
+        else:
+            # Somebody has saved a file since the digest was made: nothing may go by that.
+            (place / "examples").unlink(missing_ok=True)
     return compiled
 
 

@@ -180,6 +180,7 @@ calls = compile_all(remembering=KEPT_IN)
 seen.clear()
 for call in calls:
     generated._written(call, "", "unnamed", 0)
+assert not any("/rubric" in each for each in seen)
 together = Together(recalled.ROOT, calls, serving=True)
 together.handbook(), together.translated()
 known = {*recalled.sources()}
