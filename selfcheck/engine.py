@@ -75,11 +75,16 @@ class Parts:
         return tuple(each.result(self.case) for each in self._rubric.conditions)
 
     @cached_property
+    def reported(self) -> list[Finding]:
+        """What reading and checks report, in no order that matters."""
+        found = [check.evaluate(self.case) for check in self._rubric.checks]
+        reported = [each for each in found if each is not None]
+        return [*_version(self._rubric, self._answers), *self.case.problems, *reported]
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What reading and checks report, in the order of their gravity."""
-        rubric, case = self._rubric, self.case
-        found = [each for check in rubric.checks if (each := check.evaluate(case)) is not None]
-        return _in_order(rubric, [*_version(rubric, self._answers), *case.problems, *found])
+        """The same, in the order of their gravity."""
+        return _in_order(self._rubric, self.reported)
 
     @cached_property
     def aspects(self) -> Aspects:

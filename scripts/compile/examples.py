@@ -140,7 +140,7 @@ def _differences(rubric: Rubric, example: Example) -> Iterator[tuple[Place, str]
     found, expected = Parts(rubric, answers), example.expect
     if found.verdict != expected.verdict:
         yield ("expect", "verdict"), f"结论实际是 {found.verdict}，不是 {expected.verdict}"
-    yield from _findings(found.findings, expected)
+    yield from _findings(found.reported, expected)
     states = {each.id: each.state for each in found.conditions}
     for key, state in expected.conditions.items():
         if states.get(key) != state:
