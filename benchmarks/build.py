@@ -88,7 +88,10 @@ def _compiling(kept: Path) -> bool:
     found = {name: ratio(took[name], took["PyYAML"]) for name in took}
     del found["PyYAML"]
     for name, each in found.items():
-        print(f"  {name}: {median(took[name]) * 1000:.0f} ms, {_judged(each, BESIDE_YAML)}")
+        print(
+            f"  {name}: {median(took[name]) * 1000:.0f} ms, {_judged(each, BESIDE_YAML)}",
+            flush=True,
+        )
     return max(found.values()) <= BESIDE_YAML
 
 
@@ -103,7 +106,8 @@ def _rebuilding(folder: Path) -> bool:
     found = ratio(took["ours"], took["plain"])
     print(
         f"rebuilding two calls after an edit: {median(took['ours']):.2f} s, "
-        f"MkDocs alone {median(took['plain']):.2f} s: {_judged(found, REBUILD_BESIDE_MKDOCS)}"
+        f"MkDocs alone {median(took['plain']):.2f} s: {_judged(found, REBUILD_BESIDE_MKDOCS)}",
+        flush=True,
     )
     return found <= REBUILD_BESIDE_MKDOCS
 

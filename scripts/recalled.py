@@ -65,4 +65,5 @@ def sources() -> list[Path]:
 
 @cache
 def _code_at_start() -> str:
+    """Once for each process: it builds once, unless it serves, and then it recalls nothing."""
     return code()
