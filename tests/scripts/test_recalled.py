@@ -201,3 +201,12 @@ for path in sorted({Path(each).resolve() for each in seen}):
     of_calls = [each for each in read if each.startswith("rubric/")]
     assert {Path(each).suffix for each in of_calls} == {"", ".yaml"}
     assert [each for each in read if not each.startswith(elsewhere)] == []
+
+
+def test_while_serving_nothing_is_kept(portal: Path) -> None:
+    call = compiled(portal)
+    generated.generate([call], "", {}, serving=True)
+    together = Together(portal, (call,), serving=True)
+    for part in PARTS.values():
+        part(together)
+    assert not recalled.KEPT_IN.exists()
