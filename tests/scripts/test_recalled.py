@@ -124,6 +124,7 @@ def test_the_size_of_the_single_file_changes_the_form(
     form = f"{CALL}/selfcheck.md"
     [small] = generated.generate([compiled(portal)], "", {}).values()
     monkeypatch.setattr(generated, "offline_page", lambda _: " " * 7_000_000)
+    monkeypatch.setattr(generated, "shared_by_all", lambda: "more")
     [large] = generated.generate([compiled(portal)], "", {}).values()
     assert "7 MB" in large.forms[form] and "7 MB" not in small.forms[form]
 
@@ -165,42 +166,64 @@ def test_what_is_made_of_all_calls_follows_every_edit(part: str, portal: Path) -
     assert changed == PARTS[part](Together(portal, both(portal).calls, serving=True))
 
 
-def test_the_digest_covers_every_file_that_generating_reads() -> None:
-    script = """
+READING = """
 import sys, os
 from pathlib import Path
-from typing import Any
 seen = set()
 sys.addaudithook(lambda event, args: seen.add(os.fspath(args[0])) if event in
     ("open", "os.listdir", "os.scandir") and isinstance(args[0], (str, Path)) else None)
 from scripts import generated, recalled
 from scripts.compile import KEPT_IN, compile_all
+from scripts.offline.page import offline_page, shared_by_all
 from scripts.together import Together
 calls = compile_all(remembering=KEPT_IN)
-seen.clear()
-for call in calls:
-    generated._written(call, "", "unnamed", 0)
-assert not any("/rubric" in each for each in seen)
-together = Together(recalled.ROOT, calls, serving=True)
-together.handbook(), together.translated()
-known = {*recalled.sources()}
-rooms = [(), *((room,) for room in recalled.ROOMS)]
-for path in sorted({Path(each).resolve() for each in seen}):
-    if path.is_relative_to(recalled.ROOT) and "__pycache__" not in path.parts:
-        name = path.relative_to(recalled.ROOT)
-        if path not in known if path.is_file() else name.parts[:1] not in rooms:
-            print(name.as_posix())
+
+def read(*steps):
+    seen.clear()
+    for step in steps:
+        step()
+    paths = {Path(each).resolve() for each in seen}
+    return {each for each in paths if each.is_relative_to(recalled.ROOT)} - {recalled.ROOT}
+
+def show(paths):
+    known = {*recalled.sources(), *(recalled.ROOT / room for room in recalled.ROOMS)}
+    for path in sorted(paths - known):
+        if "__pycache__" not in path.parts and not (path.is_dir() and known & {*path.parents}):
+            print(path.relative_to(recalled.ROOT).as_posix())
 """
+LIBRARIES = (".venv/", "build/.cache/templates/")
+"""What the versions stand for, and templates that were compiled for their own text."""
+
+
+def read_by(steps: str) -> list[str]:
+    """The files and folders of the project that were looked at, but those that the code is."""
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", READING + steps],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    read = done.stdout.split()
-    # What the calls were compiled from, their texts in other languages, libraries, and templates
-    # that were compiled for their own text.
-    elsewhere = ("rubric/", ".venv/", "build/.cache/templates/")
-    of_calls = [each for each in read if each.startswith("rubric/")]
-    assert {Path(each).suffix for each in of_calls} == {"", ".yaml"}
-    assert [each for each in read if not each.startswith(elsewhere)] == []
+    return [each for each in done.stdout.split() if not each.startswith(LIBRARIES)]
+
+
+def test_a_calls_pages_are_made_of_nothing_but_the_call_and_the_code() -> None:
+    pages = 'show(read(*(lambda: generated._written(each, "", "", 0) for each in calls)))'
+    assert read_by(pages) == []
+
+
+def test_what_is_made_of_all_calls_reads_nothing_but_their_files_and_the_code() -> None:
+    parts = "both = Together(recalled.ROOT, calls, serving=True)\n"
+    found = read_by(f"{parts}show(read(both.handbook, both.translated))")
+    assert {Path(each).suffix for each in found} == {"", ".yaml"}
+    assert [each for each in found if not each.startswith("rubric/")] == []
+
+
+def test_a_single_file_is_made_of_nothing_but_the_call_the_code_and_what_is_asked_for_it() -> None:
+    alone = "show(read(lambda: offline_page(calls[0].rubric)) - read(shared_by_all))"
+    # The manifest, which is among what is asked for, has the digests of the runtime's files.
+    packed = ("build/.cache/runtime/", "build/runtime/")
+    assert [each for each in read_by(alone) if not each.startswith(packed)] == []
 
 
 def test_while_serving_nothing_is_kept(portal: Path) -> None:
