@@ -32,6 +32,11 @@ def assess_text(rubric_json: str, answers_json: str) -> str:
     return assess(*_read(rubric_json, answers_json)).to_json()
 
 
+def forget() -> None:
+    """Forget the rubrics that were read; each is read again when it is asked about."""
+    _rubric.cache_clear()
+
+
 BLANKS = "blanks"
 """No document but, as JSON, what stands in the blanks of the form that the page itself prints."""
 PROOFS = "proofs"

@@ -16,13 +16,16 @@ export function openWorker() {
   return worker;
 }
 
+/** Python starts anew: its memory would make the file larger by half. */
+export const recalls = false;
+
 /** Pyodide is part of the thread's own code, and what it downloads elsewhere is unpacked here. */
 export async function importPyodide() {
   globalThis.fetch = unpack;
   // Pyodide refuses threads that can import this way, for want of the other; here it has nothing left to import.
   globalThis.importScripts = undefined;
   const { createPyodideModule, loadPyodide } = await import("./pyodide.js");
-  return { loadPyodide: (options) => loadPyodide({ ...options, createPyodideModule }) };
+  return { loadPyodide: (options) => loadPyodide({ ...options, createPyodideModule }), createPyodideModule };
 }
 
 /** @param {string} address  of which only the file's name counts */

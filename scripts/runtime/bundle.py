@@ -10,8 +10,10 @@ from typing import Any
 from scripts.runtime.archive import read_archive, write_archive
 from scripts.runtime.engine import Engine, build_engine
 from scripts.runtime.library import build_library
+from scripts.runtime.memory import NAME as MEMORY
+from scripts.runtime.memory import Memory, build_memory
 from scripts.runtime.sources import SHIPPED_AS_IS, Pyodide, installed_pyodide
-from scripts.runtime.stdlib import keep, needed_at_start
+from scripts.runtime.stdlib import keep
 from scripts.runtime.toolchain import prepare_toolchain
 
 
@@ -21,15 +23,13 @@ def build_bundle(out: Path) -> dict[str, Any]:
     toolchain = prepare_toolchain(pyodide)
     engine = build_engine(toolchain)
     files = {name: (pyodide.folder / name).read_bytes() for name in SHIPPED_AS_IS}
-    modules = keep(read_archive(toolchain.stdlib)) | engine.compiled
-    start = {path: content for path, content in modules.items() if needed_at_start(path)}
-    later = {path: content for path, content in modules.items() if path not in start}
-    files["python.zip"] = _archive(start)
-    files["python-later.zip"] = _archive(later)
+    files["python.zip"] = _archive(keep(read_archive(toolchain.stdlib)) | engine.compiled)
+    memory = build_memory(pyodide, files["python.zip"])
+    files[MEMORY] = memory.content
     files[engine.wheel.name] = engine.wheel.read_bytes()
     library = build_library(toolchain)
     files[library.name] = library.read_bytes()
-    manifest = _manifest(pyodide, engine, files)
+    manifest = _manifest(pyodide, engine, memory, files)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     _write(out, files | {"manifest.json": text.encode()})
     return manifest
@@ -42,13 +42,17 @@ def _archive(files: Mapping[str, bytes]) -> bytes:
         return path.read_bytes()
 
 
-def _manifest(pyodide: Pyodide, engine: Engine, files: dict[str, bytes]) -> dict[str, Any]:
+def _manifest(
+    pyodide: Pyodide, engine: Engine, memory: Memory, files: dict[str, bytes]
+) -> dict[str, Any]:
     return {
         "pyodide": pyodide.version,
         "python": pyodide.python,
         "engine": engine.version,
         # Pyodide's own lock, inline: it saves the start one request.
         "lock": engine.lock,
+        # How much memory is put back, in bytes; the file has less.
+        "memory": memory.bytes,
         "files": {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(files.items())

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts.runtime.archive import EARLIEST_EPOCH, read_archive, write_archive
+from scripts.runtime.archive import EARLIEST_EPOCH, read_archive
 from scripts.runtime.cache import cached
 from scripts.runtime.problem import BuildProblem
 from scripts.runtime.sources import HERE, ROOT, digest, engine_files
 from scripts.runtime.toolchain import Toolchain
 
 LOCK = "pyodide-lock.json"
-START = "selfcheck_start.py"
-DATACLASS_CODE = "dataclass-code.bin"
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Engine:
 
     Attributes:
         wheel: the ordinary wheel, for any Python.
-        compiled: the files of that wheel with `.pyc` in place of `.py`, and what starts it quickly.
+        compiled: the files of that wheel with `.pyc` in place of `.py`.
         lock: a Pyodide lock that names this wheel and nothing else.
     """
 
@@ -43,7 +41,7 @@ class Engine:
 
 def build_engine(toolchain: Toolchain) -> Engine:
     """Return the engine, building its wheel when one of its files has changed."""
-    key = digest([*engine_files(), HERE / "engine.py", HERE / START], toolchain.key)
+    key = digest([*engine_files(), HERE / "engine.py"], toolchain.key)
 
     def build(folder: Path) -> None:
         wheel = _build_wheel(folder)
@@ -51,23 +49,17 @@ def build_engine(toolchain: Toolchain) -> Engine:
         (folder / LOCK).write_text(json.dumps(empty), "utf-8")
         inside = f"/bundle/{wheel.name}"
         lock = f"/bundle/{LOCK}"
-        write_archive(folder / "start.zip", {START: (HERE / START).read_bytes()})
         toolchain.run(
             folder,
             # Refuses a wheel that is not for this Python, or that depends on anything.
             ["lockfile", "add-wheels", inside, "--input", lock, "--output", lock],
             ["py-compile", inside, "--silent", "--keep"],
-            ["py-compile", "/bundle/start.zip", "--silent"],
         )
-        # In a Python of its own: in the one above a tool may have imported dataclasses in use.
-        compiled = f"/bundle/{_compiled(folder).name}"
-        toolchain.run(folder, ["dataclass-code", compiled, f"/bundle/{DATACLASS_CODE}"])
 
     folder = cached("engine", key, build)
     lock = json.loads((folder / LOCK).read_text("utf-8"))
     (wheel,) = folder.glob("*-py3-none-any.whl")
-    files = read_archive(_compiled(folder)) | read_archive(folder / "start.zip")
-    files[DATACLASS_CODE] = (folder / DATACLASS_CODE).read_bytes()
+    files = read_archive(_compiled(folder))
     # RECORD lists the .py files that are no longer there.
     return Engine(wheel, {n: b for n, b in files.items() if not n.endswith("/RECORD")}, lock)
 

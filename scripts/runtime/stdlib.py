@@ -1,6 +1,6 @@
 """Which modules of the standard library the browser gets.
 
-Every module that Pyodide ships stands in one of three tables, under the reason why it is kept or
+Every module that Pyodide ships stands in one of two tables, under the reason why it is kept or
 left out. A module in none stops the build, so that a newer Pyodide is looked at instead of
 silently growing or losing something. A table's entry covers its submodules; one that names a
 submodule goes before one that names its package.
@@ -11,23 +11,17 @@ from functools import cache
 
 from scripts.runtime.problem import BuildProblem
 
-ENGINE = {"selfcheck", "selfcheck_start", "dataclass-code.bin"}
-
-START: dict[str, str] = {
-    "Python and Pyodide need them to start": """
+KEPT: dict[str, str] = {
+    "Python and Pyodide start with them": """
         __future__ _collections_abc _colorize _opcode_metadata _py_warnings _pyodide _sitebuiltins
-        _weakrefset abc annotationlib ast asyncio base64 bisect bz2 codecs codeop collections
+        _weakrefset abc annotationlib ast asyncio base64 bisect codecs codeop collections
         compression concurrent contextlib contextvars copy copyreg dataclasses dis encodings enum
         fnmatch functools genericpath glob heapq importlib inspect io json keyword linecache locale
-        logging lzma ntpath opcode operator os pathlib posixpath pyodide random re reprlib
-        selectors shutil signal site site-packages socket _ssl ssl stat string struct subprocess
-        tempfile textwrap threading token tokenize traceback types typing warnings weakref
-        zipfile""",
+        logging ntpath opcode operator os pathlib posixpath pyodide random re reprlib selectors
+        shutil signal site site-packages socket stat string struct subprocess tempfile textwrap
+        threading token tokenize traceback types typing warnings weakref zipfile""",
     "the engine imports them before its first assessment": """
         datetime decimal fractions numbers""",
-}
-
-LATER: dict[str, str] = {
     "modules of the start import them on some path, or Python does by itself": """
         _ast_unparse _py_abc _pylong _strptime _threading_local calendar hashlib hmac queue runpy
         zipimport""",
@@ -37,8 +31,6 @@ LATER: dict[str, str] = {
         _compat_pickle _markupbase argparse colorsys email gzip http ipaddress mimetypes pickle
         pkgutil platform quopri shlex tomllib urllib xml""",
 }
-
-KEPT = START | LATER
 
 DROPPED: dict[str, str] = {
     "tools for people who write or inspect Python": """
@@ -51,7 +43,8 @@ DROPPED: dict[str, str] = {
         multiprocessing nturl2path pty tty webbrowser concurrent.futures.process
         concurrent.futures.interpreter concurrent.interpreters
         _sysconfigdata__emscripten_wasm32-emscripten sysconfig""",
-    "protocols, files and stores that nothing here speaks": """
+    "protocols, files and stores that nothing here speaks; asyncio and zipfile do without": """
+        _ssl bz2 compression.bz2 compression.lzma compression.zstd lzma ssl
         configparser filecmp fileinput ftplib getopt imaplib mailbox netrc optparse plistlib
         poplib sched shelve smtplib socketserver sqlite3 tarfile wave wsgiref xmlrpc
         http.cookiejar http.cookies http.server logging.config logging.handlers""",
@@ -95,15 +88,6 @@ def keep(files: Mapping[str, bytes]) -> dict[str, bytes]:
             "请在 scripts/runtime/stdlib.py 中写明保留还是去掉。"
         )
     return {path: files[path] for path, module in by_module.items() if is_kept(module)}
-
-
-def needed_at_start(path: str) -> bool:
-    """Tell whether a file of the browser's Python is needed before the first assessment.
-
-    A package is never torn apart: Python looks for its modules in the one archive it was found in.
-    """
-    top = path.split("/")[0].removesuffix(".pyc")
-    return top in ENGINE or top in names(START)
 
 
 def module_of(path: str) -> str:

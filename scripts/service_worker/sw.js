@@ -144,8 +144,8 @@ function keyOf(file) {
 
 /** The address at which pages ask for a file, so that the browser's own copy of it serves here too. */
 function addressOf(file) {
-  // See archiveUrl in engine/download.js.
-  const query = /^runtime\/(python.*\.zip|xlsxwriter-.*)$/.test(file) ? `?${digestOf(file).slice(0, 16)}` : "";
+  // See addressOf in engine/download.js.
+  const query = /^runtime\/(python\.zip|python-memory\.bin|xlsxwriter-.*)$/.test(file) ? `?${digestOf(file).slice(0, 16)}` : "";
   return new URL(file.replace(/(^|\/)index\.html$/, "$1") + query, SCOPE).href;
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,12 @@ def wrong(handler: FaultyHandler, content: bytes) -> None:
     """Give the file with one byte changed, and have it kept."""
     changed = content[:-1] + bytes([content[-1] ^ 1])
     handler.answer(changed, announced=len(content), Cache_Control="max-age=3600")
+
+
+def no_room(handler: FaultyHandler, content: bytes) -> None:
+    """Give a manifest by which Python's memory has no room: it cannot be put back."""
+    manifest = json.dumps(json.loads(content) | {"memory": 1600}).encode()
+    handler.answer(manifest, announced=len(manifest))
 
 
 def login_page(handler: FaultyHandler, content: bytes) -> None:

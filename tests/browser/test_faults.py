@@ -16,6 +16,7 @@ from tests.browser.faulty_host import (
     faulty_host,
     login_page,
     missing,
+    no_room,
     without_wasm,
     wrong,
 )
@@ -64,8 +65,8 @@ def ready(page: Page) -> None:
     ("name", "fault", "told"),
     [
         ("pyodide.asm.wasm", cut_off, "没有下载完"),
-        ("python.zip", cut_off, "没有下载完"),
-        ("python.zip", wrong, "文件不全或不对"),
+        ("python-memory.bin", cut_off, "没有下载完"),
+        ("python-memory.bin", wrong, "文件不全或不对"),
         ("manifest.json", login_page, "文件不全或不对"),
         ("rubric.json", login_page, "文件不全或不对"),
         ("rubric.json", missing, "文件不全或不对"),
@@ -94,14 +95,26 @@ def test_a_wrong_copy_in_a_cache_is_replaced_unasked(page: Page, site: str, host
     asked: list[str] = []
 
     def wrong_once(handler: object, content: bytes) -> None:
-        asked.append("python.zip")
-        del host.faults["python.zip"]
+        asked.append("python-memory.bin")
+        del host.faults["python-memory.bin"]
         wrong(handler, content)  # type: ignore[arg-type]
 
-    host.faults["python.zip"] = wrong_once
+    host.faults["python-memory.bin"] = wrong_once
     open_form(page, site)
     ready(page)
-    assert asked == ["python.zip"]
+    assert asked == ["python-memory.bin"]
+
+
+def test_where_the_memory_cannot_be_put_back_python_starts_anew(
+    page: Page, site: str, host: Host
+) -> None:
+    host.faults["manifest.json"] = no_room
+    with page.expect_request("**/runtime/python.zip?*"):
+        open_form(page, site)
+    ready(page)
+    page.fill("#f-devices-total", "100")
+    page.fill("#f-devices-running", "120")
+    expect(page.locator("#results-error li")).to_have_count(1)
 
 
 def test_a_worker_that_ends_without_a_word_is_missed(page: Page, site: str) -> None:

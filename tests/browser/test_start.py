@@ -1,4 +1,4 @@
-"""How Python comes into the page: early, in two parts, with its progress in bytes."""
+"""How Python comes into the page: early, from its memory, with its progress in bytes."""
 
 from __future__ import annotations
 
@@ -35,15 +35,19 @@ def test_python_is_asked_for_before_the_page_can_use_it_and_a_failure_is_not_los
     expect(page.locator("[data-failure]")).to_contain_text("检查程序没有下载完")
 
 
-def test_progress_is_told_in_bytes_and_what_documents_need_comes_after_the_start(
-    page: Page, site: str
+def test_progress_is_told_in_bytes_and_python_s_modules_come_after_the_start(
+    page: Page, context: BrowserContext, site: str
 ) -> None:
     page.add_init_script(NOTE_TEXTS)
-    with page.expect_response("**/runtime/python-later.zip?*") as later:
+    held: list[Route] = []
+    context.route("**/runtime/python.zip?*", lambda route: held.append(route))
+    with page.expect_request("**/runtime/python.zip?*"):
         start(page, site)
+    with page.expect_response("**/runtime/python.zip?*") as later:
+        held.pop().continue_()
     assert later.value.ok
     manifest = json.loads((ROOT / "build" / "runtime" / "manifest.json").read_text("utf-8"))
-    counted = ("pyodide.asm.wasm", "python.zip")
+    counted = ("pyodide.asm.wasm", "python-memory.bin")
     total = sum(manifest["files"][name]["bytes"] for name in counted) / 1e6
     texts: list[str] = page.evaluate("texts")
     downloads = [each for each in texts if "下载中" in each]

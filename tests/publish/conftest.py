@@ -26,7 +26,7 @@ STARTS_WITHIN_S = 60
 SUB_PATH = "/guides/portal/"
 COMPRESSING = re.compile(r"^find site .*gzip.*$", re.MULTILINE)
 """The command of docs/publishing.md that compresses the files beforehand."""
-NOT_COMPRESSED = ("runtime/python.zip", "runtime/pyodide.mjs")
+NOT_COMPRESSED = ("runtime/pyodide.mjs",)
 """Files that are left for nginx to compress on the way, as it would without that command."""
 
 collect_ignore = [] if exists_for() else ["test_nginx.py"]

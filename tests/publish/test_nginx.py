@@ -27,6 +27,7 @@ ON_EVERY_ANSWER = {
 }
 # Types of files that are built; `mimetypes` and nginx's own table lack some.
 TYPES = {
+    ".bin": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".gz": "application/gzip",
     ".html": "text/html; charset=utf-8",
@@ -94,6 +95,7 @@ def test_only_what_has_a_digest_in_its_address_is_kept_unasked(served: Served) -
     for address, expected in {
         f"assets/javascripts/{bundle.name}": YEAR,
         f"runtime/python.zip{digest}": YEAR,
+        f"runtime/python-memory.bin{digest}": YEAR,
         "runtime/python.zip": ASK,
         "runtime/build.json": ASK,
         "": ASK,

@@ -1,21 +1,29 @@
 // Boots a built runtime under Node as the page's worker does, and answers line by line:
 // {"rubric": "…", "answers": "…"} on standard input, {"text": "…"} or {"error": "…"} on standard output.
 // {"python": "…"} runs Python code instead and gives the text it evaluates to.
-// Usage: node harness.mjs RUNTIME_DIR [--start-only]
+// Usage: node harness.mjs RUNTIME_DIR [--anew] [--start-only]
+// `--anew` starts Python anew, `--start-only` without the modules that a page has after its first assessment.
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { bootEngine } from "../../docs/javascripts/selfcheck/engine/boot.js";
 
 const runtime = process.argv[2];
 const manifest = JSON.parse(readFileSync(join(runtime, "manifest.json"), "utf8"));
-const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
+const load = (name) => import(pathToFileURL(join(runtime, name)).href);
+const { loadPyodide } = await load("pyodide.mjs");
+const { default: createPyodideModule } = await load("pyodide.asm.mjs");
 
 let pyodide;
-const load = async (options) => (pyodide = await loadPyodide({ ...options, stdout: console.error }));
-const engine = await bootEngine(load, runtime + sep, join(runtime, "python.zip"), manifest);
-if (!process.argv.includes("--start-only")) engine.addModules(readFileSync(join(runtime, "python-later.zip")));
+const scripts = { loadPyodide: async (options) => (pyodide = await loadPyodide({ ...options, stdout: console.error })), createPyodideModule };
+const modules = join(runtime, "python.zip");
+const memory = () => new Uint32Array(gunzipSync(readFileSync(join(runtime, "python-memory.bin"))).buffer);
+const recalled = process.argv.includes("--anew") ? undefined : { words: Promise.resolve().then(memory), nothing: "/dev/null" };
+const engine = await bootEngine(scripts, runtime + sep, manifest, modules, recalled);
+if (recalled && engine.whole) throw new Error("the memory could not be put back");
+if (!process.argv.includes("--start-only")) engine.addModules(readFileSync(modules));
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
 say({ python: engine.python });
 

@@ -20,12 +20,15 @@ class ShippedError(Exception):
 class ShippedEngine:
     """A running Pyodide with the engine in it; use it in a `with` statement.
 
-    With `start_only` it has just the modules that the page's worker has at first.
+    With `start_only` it has just what the page's worker has at first. With `anew` Python is started
+    as in a browser that cannot put its memory back.
     """
 
-    def __init__(self, runtime: Path = RUNTIME, *, start_only: bool = False) -> None:
+    def __init__(
+        self, runtime: Path = RUNTIME, *, start_only: bool = False, anew: bool = False
+    ) -> None:
         self._runtime = runtime
-        self._options = ["--start-only"] if start_only else []
+        self._options = ["--start-only"] * start_only + ["--anew"] * anew
         self.python = ""
 
     def __enter__(self) -> Self:

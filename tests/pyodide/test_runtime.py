@@ -20,25 +20,6 @@ from selfcheck.jsondata import rubric_to_json
 from tests.pyodide.random_answers import random_file
 from tests.pyodide.shipped import RUNTIME, ShippedEngine, ShippedError
 
-IMPORT_AGAIN = """
-import dataclasses, json, marshal, sys
-import selfcheck_start
-assert "exec" not in vars(dataclasses)
-archive = selfcheck_start.__spec__.loader
-codes = marshal.loads(archive.get_data(f"{archive.archive}/dataclass-code.bin"))
-found = []
-def look(source, names, target):
-    found.append(source in codes)
-    exec(source, names, target)
-for name in [each for each in sys.modules if each.startswith("selfcheck")]:
-    del sys.modules[name]
-vars(dataclasses)["exec"] = look
-import selfcheck.api
-json.dumps([len(found), found.count(False)])
-"""
-
-ARCHIVES = ("python.zip", "python-later.zip")
-
 IMPORT_ALL = """
 import importlib, json, warnings, zipfile
 warnings.simplefilter("ignore")
@@ -71,11 +52,7 @@ def started(manifest: dict[str, Any]) -> Iterator[ShippedEngine]:
 
 @pytest.fixture(scope="module")
 def entries(manifest: dict[str, Any]) -> list[zipfile.ZipInfo]:
-    return [entry for name in ARCHIVES for entry in entries_of(name)]
-
-
-def entries_of(name: str) -> list[zipfile.ZipInfo]:
-    with zipfile.ZipFile(RUNTIME / name) as archive:
+    with zipfile.ZipFile(RUNTIME / "python.zip") as archive:
         return archive.infolist()
 
 
@@ -110,7 +87,7 @@ def test_the_lock_names_the_engine_wheel_that_lies_beside_it(manifest: dict[str,
     assert package["version"] == manifest["engine"]
 
 
-def test_the_archives_are_compressed_undated_and_hold_no_source(
+def test_the_archive_is_compressed_undated_and_holds_no_source(
     entries: list[zipfile.ZipInfo],
 ) -> None:
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_DEFLATED}
@@ -118,20 +95,14 @@ def test_the_archives_are_compressed_undated_and_hold_no_source(
     assert [e.filename for e in entries if e.filename.endswith(".py")] == []
 
 
-@pytest.mark.parametrize("name", ARCHIVES)
-def test_bytecode_is_checked_by_no_clock(manifest: dict[str, Any], name: str) -> None:
-    with zipfile.ZipFile(RUNTIME / name) as archive:
+def test_bytecode_is_checked_by_no_clock(manifest: dict[str, Any]) -> None:
+    with zipfile.ZipFile(RUNTIME / "python.zip") as archive:
         compiled = [each for each in archive.namelist() if each.endswith(".pyc")]
         assert {archive.read(each)[4] & 1 for each in compiled} == {1}
 
 
-def test_no_package_is_torn_apart(manifest: dict[str, Any]) -> None:
-    start, later = ({e.filename.split("/")[0] for e in entries_of(name)} for name in ARCHIVES)
-    assert start & later == set()
-
-
 @pytest.mark.parametrize("call", compile_all(ROOT / "rubric"), ids=lambda call: call.rubric.call.id)
-def test_the_start_holds_all_that_assessing_needs(started: ShippedEngine, call: Any) -> None:
+def test_the_memory_holds_all_that_assessing_needs(started: ShippedEngine, call: Any) -> None:
     rubric, random_ = rubric_to_json(call.rubric), random.Random(2)
     for file in [each.file(call.rubric) for each in call.examples]:
         assert json.loads(started.assess(rubric, file))["call"] == call.rubric.call.id
@@ -139,23 +110,32 @@ def test_the_start_holds_all_that_assessing_needs(started: ShippedEngine, call: 
         started.assess(rubric, random_file(random_, call.rubric))
 
 
-def test_the_start_holds_nothing_that_it_does_not_need(started: ShippedEngine) -> None:
-    used = json.loads(started.run("import json, sys; json.dumps(list(sys.modules))"))
-    top = {module.split(".")[0] for module in modules(entries_of("python.zip"))}
-    assert top - {module.split(".")[0] for module in used} <= {"site-packages", "zipimport"}
+def test_a_memory_put_back_and_a_python_started_anew_assess_alike(
+    started: ShippedEngine, manifest: dict[str, Any]
+) -> None:
+    with ShippedEngine(anew=True) as anew:
+        for call in compile_all(ROOT / "rubric"):
+            rubric = rubric_to_json(call.rubric)
+            for example in call.examples[:5]:
+                file = example.file(call.rubric)
+                assert started.assess(rubric, file) == anew.assess(rubric, file)
+        asked = "import sys; str([sys.path, sys.version, sys.flags.hash_randomization])"
+        assert started.run(asked) == anew.run(asked).replace(", 1]", ", 0]")
+
+
+def test_the_memory_holds_no_rubric(started: ShippedEngine) -> None:
+    with ShippedEngine(start_only=True) as fresh:
+        held = fresh.run(
+            "import gc, selfcheck.rubric as r;"
+            "str(sum(isinstance(each, r.Rubric) for each in gc.get_objects()))"
+        )
+    assert held == "0"
 
 
 def test_the_engine_is_whole(entries: list[zipfile.ZipInfo]) -> None:
     sources = {p.relative_to(ROOT).with_suffix("") for p in ENGINE.rglob("*.py")}
     shipped = {Path(e.filename).with_suffix("") for e in entries if e.filename[-4:] == ".pyc"}
     assert {path for path in shipped if path.parts[0] == "selfcheck"} == sources
-
-
-def test_at_the_start_no_dataclass_is_compiled(manifest: dict[str, Any]) -> None:
-    with ShippedEngine(start_only=True) as fresh:
-        written, missing = json.loads(fresh.run(IMPORT_AGAIN))
-    assert written > 50
-    assert missing == 0
 
 
 def test_it_boots_on_python_3_14(shipped: ShippedEngine, manifest: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 // How the built runtime is booted: the same for the page's worker and for the tests, which do it under Node.
 import { Library } from "./library.js";
 import { Lists } from "./lists.js";
+import { puttingBack } from "./memory.js";
 import { Summing } from "./summing.js";
 
 /**
@@ -8,6 +9,7 @@ import { Summing } from "./summing.js";
  * @property {string} pyodide  version of Pyodide
  * @property {string} python   version of Python
  * @property {string} engine   version of the engine
+ * @property {number} memory   bytes of the memory that can be put back
  * @property {object} lock     Pyodide's lock, which names the engine's wheel and nothing else
  * @property {Record<string, {bytes: number, sha256: string}>} files
  */
@@ -18,37 +20,45 @@ import { Summing } from "./summing.js";
  * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
  * @property {(kind: string, rubric: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
  * @property {Lists} lists  the lists attached to the form
- * @property {(archive: Uint8Array) => void} addModules  python-later.zip: modules that no first assessment needs
+ * @property {boolean} whole  whether all modules are there
+ * @property {(archive: Uint8Array) => void} addModules  python.zip, where only a memory was put back: what is imported later is in it
  * @property {Summing} summing  many applications at a glance
  */
 
-/** Where modules that come after the start are, inside. */
-const LATER = "/lib/python-later.zip";
+/**
+ * @typedef {object} Recalled
+ * @property {Promise<Uint32Array>} words  Python's memory, as the build wrote it down
+ * @property {string} nothing  where an empty file is: Pyodide asks for a standard library that nobody will read
+ */
 
 /**
- * Boot Python and import the engine.
- * @param {(options: object) => Promise<any>} loadPyodide
+ * Boot Python and import the engine; where there is a memory, put that back instead.
+ * @param {import("./source.js").Pyodide} scripts
  * @param {string} base  folder of the runtime with its closing slash: an address, or a path under Node
- * @param {string} stdLibURL  where python.zip is
  * @param {Manifest} manifest
+ * @param {string} modules  where python.zip is
+ * @param {Recalled} [recalled]
  * @returns {Promise<Engine>}
  */
-export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
-  const pyodide = await loadPyodide({
+export async function bootEngine({ loadPyodide, createPyodideModule }, base, manifest, modules, recalled) {
+  const options = {
     indexURL: base,
-    stdLibURL,
     lockFileContents: manifest.lock,
     // Without it Pyodide would look for packages on its makers' host.
     packageBaseUrl: base,
-  });
-  pyodide.runPython("import selfcheck_start");
-  const assess = pyodide.runPython("from selfcheck.api import assess_text; assess_text");
-  const exportBytes = pyodide.runPython("from selfcheck.api import export_bytes; export_bytes");
-  const needsLibrary = pyodide.runPython("from selfcheck.api import needs_xlsxwriter; needs_xlsxwriter");
+  };
+  const start = () => loadPyodide({ ...options, stdLibURL: modules });
+  const goOn = ({ words, nothing }) => {
+    const memory = puttingBack(words, manifest.memory, createPyodideModule);
+    return loadPyodide({ ...options, ...memory, stdLibURL: nothing });
+  };
+  let whole = !recalled;
+  const pyodide = await (recalled ? goOn(recalled).catch((error) => (console.warn(error), (whole = true), start())) : start());
+  const api = pyodide.pyimport("selfcheck.api");
   const library = new Library(pyodide, base, manifest);
   const write = async (kind, rubric, answers) => {
-    if (needsLibrary(kind)) await library.load();
-    const bytes = exportBytes(kind, rubric, answers);
+    if (api.needs_xlsxwriter(kind)) await library.load();
+    const bytes = api.export_bytes(kind, rubric, answers);
     try {
       return bytes.toJs();
     } finally {
@@ -58,9 +68,9 @@ export async function bootEngine(loadPyodide, base, stdLibURL, manifest) {
   const lists = new Lists(pyodide, library);
   const summing = new Summing(pyodide, library);
   const addModules = (archive) => {
-    pyodide.FS.writeFile(LATER, archive);
-    pyodide.runPython(`import sys; sys.path.append("${LATER}")`);
+    const [major, minor] = manifest.python.split(".");
+    pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, archive);
   };
   const python = pyodide.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
-  return { python, assess, write, lists, summing, addModules };
+  return { python, assess: api.assess_text, write, lists, summing, whole, addModules };
 }

@@ -1,6 +1,10 @@
 // Counts the bytes of Pyodide's own downloads as they arrive, without a second request for any file.
 
-const COUNTED = ["pyodide.asm.wasm", "python.zip"];
+const WEBASSEMBLY = "pyodide.asm.wasm";
+const MEMORY = "python-memory.bin";
+const MODULES = "python.zip";
+/** No file: Pyodide asks for a standard library even where Python's memory is put back. */
+const NOTHING = "nothing.zip";
 /** Bytes come in hundreds of pieces; each report makes the page lay out its bar anew. */
 const REPORTED_EVERY_MS = 100;
 
@@ -8,37 +12,60 @@ const REPORTED_EVERY_MS = 100;
 export class Damaged extends Error {}
 
 /**
- * The address of an archive of Python modules. The digest in it tells the browser's cache of one build from the next.
+ * The address of one of the runtime's big files. The digest in it tells the browser's cache of one build from the next.
  * @param {string} base
  * @param {import("./boot.js").Manifest} manifest
  * @param {string} name
  */
-export function archiveUrl(base, manifest, name) {
+function addressOf(base, manifest, name) {
   return `${base}${name}?${manifest.files[name].sha256.slice(0, 16)}`;
 }
 
 /**
- * Fetch the modules that are not needed at the start.
+ * Where Python's modules are, for Pyodide to fetch.
+ * @param {string} base
+ * @param {import("./boot.js").Manifest} manifest
+ */
+export function modulesUrl(base, manifest) {
+  return addressOf(base, manifest, MODULES);
+}
+
+/**
+ * Fetch them for use after the start.
  * @param {string} base
  * @param {import("./boot.js").Manifest} manifest
  * @returns {Promise<Uint8Array>}
  */
-export async function laterModules(base, manifest) {
-  const name = "python-later.zip";
-  const response = await fetch(archiveUrl(base, manifest, name), { integrity: integrity(manifest.files[name]) });
-  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
+export async function fetchModules(base, manifest) {
+  const response = await fetch(modulesUrl(base, manifest));
   return new Uint8Array(await response.arrayBuffer());
 }
 
 /**
- * Watch the downloads that Pyodide starts from now on. Pyodide logs a failed one and then waits for ever, so the
- * promise returned here rejects instead; it never resolves.
+ * Fetch Python's memory.
+ * @param {string} base
  * @param {import("./boot.js").Manifest} manifest
+ * @returns {import("./boot.js").Recalled}
+ */
+export function recall(base, manifest) {
+  const unpack = async () => {
+    const { body } = await fetch(addressOf(base, manifest, MEMORY));
+    return new Uint32Array(await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  };
+  return { words: unpack(), nothing: `${base}${NOTHING}` };
+}
+
+/**
+ * Watch the downloads of the start from now on. Pyodide logs a failed one and then waits for ever, so the promise
+ * returned here rejects instead; it never resolves.
+ * @param {import("./boot.js").Manifest} manifest
+ * @param {boolean} recalling  whether a memory is put back
  * @param {(loaded: number, total: number) => void} report
  * @returns {Promise<never>}
  */
-export function watchDownloads(manifest, report) {
-  const total = COUNTED.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
+export function watchDownloads(manifest, recalling, report) {
+  const counted = [WEBASSEMBLY, recalling ? MEMORY : MODULES];
+  const total = counted.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
   let loaded = 0;
   let reported = -Infinity;
   const count = (bytes) => {
@@ -52,15 +79,16 @@ export function watchDownloads(manifest, report) {
   return new Promise((_, fail) => {
     globalThis.fetch = async (resource, options) => {
       const name = new URL(String(resource?.url ?? resource), location.href).pathname.split("/").pop();
-      if (!COUNTED.includes(name)) return plainFetch(resource, options);
+      if (name === NOTHING) return new Response();
+      if (![WEBASSEMBLY, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
       try {
-        // The browser itself checks the modules' digest. Not the WebAssembly's: it would then be compiled only
+        // The browser itself checks the digest of the others. Not the WebAssembly's: it would then be compiled only
         // after its last byte instead of while it arrives.
         const get = (more) => plainFetch(resource, { ...options, ...more });
-        const response = await (name === "python.zip" ? getChecked(get, name, integrity(manifest.files[name])) : get({}));
+        const response = await (name === WEBASSEMBLY ? get({}) : getChecked(get, name, integrity(manifest.files[name])));
         demandFound(response, name);
         // A clone is counted: the response itself must stay the network's own for the browser to keep its compiled code.
-        drain(response.clone(), count).catch(fail);
+        if (counted.includes(name)) drain(response.clone(), count).catch(fail);
         return response;
       } catch (error) {
         fail(error);

@@ -18,11 +18,25 @@ export function openWorker() {
   worker.terminate();
 }
 
-/** @param {string} base  folder of the runtime with its closing slash */
-export function importPyodide(base) {
-  // Pyodide imports it by itself, but only once it is there.
-  import(`${base}pyodide.asm.mjs`).catch(() => {});
-  return import(`${base}pyodide.mjs`);
+/** Whether Python's memory can be put back: what it is packed with came to browsers late. */
+export const recalls = typeof DecompressionStream === "function";
+
+/**
+ * @typedef {object} Pyodide
+ * @property {(options: object) => Promise<any>} loadPyodide
+ * @property {(settings: object) => Promise<any>} createPyodideModule
+ */
+
+/**
+ * @param {string} base  folder of the runtime with its closing slash
+ * @returns {Promise<Pyodide>}
+ */
+export async function importPyodide(base) {
+  const [{ default: createPyodideModule }, { loadPyodide }] = await Promise.all([
+    import(`${base}pyodide.asm.mjs`),
+    import(`${base}pyodide.mjs`),
+  ]);
+  return { loadPyodide, createPyodideModule };
 }
 
 /**

@@ -5,9 +5,9 @@
 // For many applications at a glance, in the same way, {type: "sum", id, files, anew} and {type: "sum-workbook", id}.
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { Damaged, archiveUrl, laterModules, watchDownloads } from "./download.js";
+import { Damaged, fetchModules, modulesUrl, recall, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
-import { importPyodide, isBuild, text } from "./source.js";
+import { importPyodide, isBuild, recalls, text } from "./source.js";
 
 /** The smallest WebAssembly there is: its header. */
 const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -20,7 +20,7 @@ let write;
 let answer;
 /** Counts that are to be given up, by the id they were asked under. @type {Set<number>} */
 const stopped = new Set();
-/** Have all modules that come after the start; once they are there, asking again does nothing. @type {(() => Promise<void>) | undefined} */
+/** Have all of Python's modules; once they are there, asking again does nothing. @type {(() => Promise<void>) | undefined} */
 let complete;
 /** The newest answers not yet assessed; older ones that are still waiting are of no interest any more. */
 let newest;
@@ -52,22 +52,24 @@ async function start({ base, rubricUrl, build }) {
     // All are awaited below; a failure before that is not unhandled.
     for (const each of [script, current, rubric]) each.catch(() => {});
     const manifest = JSON.parse(await manifestText);
-    const broken = watchDownloads(manifest, (loaded, total) => postMessage({ type: "progress", loaded, total }));
+    const broken = watchDownloads(manifest, recalls, (loaded, total) => postMessage({ type: "progress", loaded, total }));
     broken.catch(() => (stage = "download"));
-    const { loadPyodide } = await script;
+    const recalled = recalls ? recall(base, manifest) : undefined;
+    recalled?.words.catch(() => {});
+    const pyodide = await script;
     if (!(await current)) {
       stage = "outdated";
       throw new Error(`build ${build}`);
     }
     stage = "boot";
-    const booting = bootEngine(loadPyodide, base, archiveUrl(base, manifest, "python.zip"), manifest);
+    const booting = bootEngine(pyodide, base, manifest, modulesUrl(base, manifest), recalled);
     const engine = await Promise.race([booting, broken]);
     stage = "download";
     const rubricText = await rubric;
     assess = (answers) => engine.assess(rubricText, answers);
     write = (kind, answers) => engine.write(kind, rubricText, answers);
     answer = (message) => answerTo(engine, rubricText, message);
-    complete = once(async () => engine.addModules(await laterModules(base, manifest)));
+    complete = once(async () => engine.whole || engine.addModules(await fetchModules(base, manifest)));
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     await assessNewest();
     // Now, while there is a network, rather than when a document is asked for.

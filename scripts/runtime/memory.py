@@ -1,0 +1,85 @@
+"""Python's memory once it has imported the engine and used it: what a browser starts from."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.compile import compile_call
+from scripts.handbook.recipes import pages, put_in, recipes
+from scripts.runtime.cache import cached
+from scripts.runtime.problem import BuildProblem, find_node
+from scripts.runtime.sources import HERE, ROOT, Pyodide, digest
+from selfcheck.answers import FORMAT
+from selfcheck.jsondata import rubric_to_json
+
+NAME = "python-memory.bin"
+PUTTING_BACK = ROOT / "docs" / "javascripts" / "selfcheck" / "engine" / "memory.js"
+SCRIPTS = [HERE / "memory.mjs", HERE / "warm_up.py", PUTTING_BACK]
+SIZE = "size.json"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The memory as it is published.
+
+    Attributes:
+        content: what differs from the memory of a Pyodide that has just been loaded, compressed.
+        bytes: how much there is to put back, all in all.
+    """
+
+    content: bytes
+    bytes: int
+
+
+def build_memory(pyodide: Pyodide, archive: bytes) -> Memory:
+    """Start Python under Node on the archive of its modules, and write its memory down.
+
+    Raises:
+        BuildProblem: if that fails.
+    """
+    warm_up = json.dumps(list(_used()), ensure_ascii=False)
+
+    def build(folder: Path) -> None:
+        (folder / "python.zip").write_bytes(archive)
+        (folder / "calls.json").write_text(warm_up, "utf-8")
+        paths = [folder / "python.zip", folder / "calls.json", folder / "memory.bin"]
+        result = subprocess.run(
+            [find_node(), str(SCRIPTS[0]), str(pyodide.folder), *map(str, paths)],
+            capture_output=True,
+            encoding="utf-8",
+        )
+        if result.returncode != 0:
+            raise BuildProblem(f"记下 Python 的内存失败：\n{result.stdout}{result.stderr[-4000:]}")
+        (folder / SIZE).write_text(result.stdout, "utf-8")
+        # Without a date: equal input, equal bytes.
+        (folder / NAME).write_bytes(gzip.compress(paths[-1].read_bytes(), 9, mtime=0))
+        for path in paths:
+            path.unlink()
+
+    shipped = [pyodide.folder / name for name in ("pyodide.asm.mjs", "pyodide.asm.wasm")]
+    key = digest([*SCRIPTS, HERE / "memory.py", *shipped], archive.hex(), warm_up)
+    folder = cached("memory", key, build)
+    size = json.loads((folder / SIZE).read_text("utf-8"))
+    return Memory((folder / NAME).read_bytes(), size["bytes"])
+
+
+def _used() -> Iterator[tuple[str, str]]:
+    """Rubrics and answers that go through the engine, as JSON: the handbook has every kind.
+
+    Not the portal's own calls: editing one would then change what everybody has to download.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        for page in pages():
+            for recipe in recipes(page):
+                folder = put_in(recipe, Path(temporary) / recipe.anchor)
+                rubric = compile_call(folder, Path(temporary)).rubric
+                answers = {"format": FORMAT, "call": rubric.call.id}
+                for case in recipe.cases:
+                    filled = answers | {"answers": case.fill}
+                    yield rubric_to_json(rubric), json.dumps(filled, ensure_ascii=False)
