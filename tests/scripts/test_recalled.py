@@ -222,7 +222,7 @@ def test_what_is_made_of_all_calls_reads_nothing_but_their_files_and_the_code() 
 def test_a_single_file_is_made_of_nothing_but_the_call_the_code_and_what_is_asked_for_it() -> None:
     alone = "show(read(lambda: offline_page(calls[0].rubric)) - read(shared_by_all))"
     # The manifest, which is among what is asked for, has the digests of the runtime's files.
-    packed = ("build/.cache/runtime/", "build/runtime/")
+    packed = ("build/.cache/runtime", "build/runtime")
     assert [each for each in read_by(alone) if not each.startswith(packed)] == []
 
 
