@@ -48,15 +48,19 @@ def exported(project: Path, folder: Path) -> Path:
 
 def run(folder: Path, *arguments: str) -> str:
     """Run Python in a folder; returns what it printed."""
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
-        check=True,
-    ).stdout
+    )
+    if done.returncode:
+        # Else only what the search's segmenter says of itself.
+        print(done.stderr, file=sys.stderr)
+        done.check_returncode()
+    return done.stdout
 
 
 def processor_time(folder: Path, arguments: Sequence[str]) -> float:

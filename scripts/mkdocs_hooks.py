@@ -34,14 +34,13 @@ from scripts.bundles import bundle_scripts  # noqa: E402
 from scripts.bytecode import bytecode_of  # noqa: E402
 from scripts.compile import KEPT_IN, Compiled, RubricErrors, compile_all  # noqa: E402
 from scripts.generated import Generated, checked_with, generate, rules  # noqa: E402
-from scripts.handbook import handbook  # noqa: E402
 from scripts.heads import (  # noqa: E402
     Head,
     head_of_call_pages,
     head_of_written_page,
     robots,
 )
-from scripts.languages import Translated, translate  # noqa: E402
+from scripts.languages import Translated  # noqa: E402
 from scripts.render import navigation, render_home  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
@@ -52,6 +51,7 @@ from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from scripts.social import HOME as NO_CALL  # noqa: E402
 from scripts.social import Picture, pictures_of  # noqa: E402
 from scripts.theme import UnknownThemeError, mend_palette, mend_search  # noqa: E402
+from scripts.together import Together  # noqa: E402
 
 HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
@@ -223,7 +223,7 @@ def _compile(config: MkDocsConfig) -> None:
                 key=lambda each: (not each.rubric.offices, -each.rubric.call.year),
             )
         )
-        portal.translated = translate(ROOT, [each.rubric for each in portal.calls])
+        portal.translated = _together().translated()
     except RubricErrors as error:
         if not portal.serving:
             raise PluginError(f"rubric/ 里有 {len(error.problems)} 处错误：\n{error}") from error
@@ -241,6 +241,10 @@ def _generate(config: MkDocsConfig) -> list[Generated]:
     except BuildProblem as problem:
         raise PluginError(str(problem)) from problem
     return list(portal.made.values())
+
+
+def _together() -> Together:
+    return Together(ROOT, portal.calls, portal.serving)
 
 
 def _bundle() -> None:
@@ -308,7 +312,7 @@ def _handbook() -> dict[str, str]:
     They are found again in all the YAML, which would take longer than the edit's own page.
     """
     if not portal.serving or not portal.handbook:
-        portal.handbook = handbook([ROOT / "rubric" / each.rubric.call.id for each in portal.calls])
+        portal.handbook = _together().handbook()
     return portal.handbook
 
 
