@@ -15,6 +15,7 @@ from selfcheck.rubric import Rubric
 from selfcheck.values import NONE, NONE_WORD, Value, with_unit
 
 T = TypeVar("T")
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Case:
         self._asked.add(field)
         value = self._values.get(field)
         if value is NONE:
-            return Fraction(0)
+            return NOTHING
         return value if type(value) is Fraction else None
 
     def flag(self, field: str) -> bool | None:

@@ -30,7 +30,8 @@ def record_json(value: object) -> str:
 
 def object_json(parts: Sequence[tuple[str, str]]) -> str:
     """An object whose values are JSON already."""
-    return "{" + ",".join([f'"{name}":{text}' for name, text in parts]) + "}"
+    members = ",".join([f'"{name}":{text}' for name, text in parts])
+    return f"{{{members}}}"
 
 
 def array_json(texts: Sequence[str]) -> str:
@@ -47,11 +48,12 @@ def _json(value: Any) -> str:
     if kind is Fraction:
         return str(value.numerator) if value.denominator == 1 else repr(float(value))
     if names := field_names(kind):
-        parts = [(name, getattr(value, name)) for name in names]
-        # Most are texts, and a call for each would cost more than the text.
-        return object_json(
-            [(name, _quoted(own) if type(own) is str else _json(own)) for name, own in parts]
-        )
+        texts = []
+        for name in names:
+            own = getattr(value, name)
+            # Most are texts, and a call for each would cost more than the text.
+            texts.append(f'"{name}":{_quoted(own) if type(own) is str else _json(own)}')
+        return f"{{{','.join(texts)}}}"
     if kind is int:
         return str(value)
     return _WORDS[value]
