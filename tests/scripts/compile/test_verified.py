@@ -9,8 +9,7 @@ import pytest
 
 from scripts.compile import RubricErrors, compile_call
 from selfcheck.answers import Answers
-from selfcheck.assessment import Assessment
-from selfcheck.assessor import Assessor
+from selfcheck.assessor import Assessor, Judgement
 
 CALL = Path(__file__).parents[3] / "rubric" / "innovative-sme-2022"
 
@@ -26,9 +25,9 @@ def assessed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
 
     class Watched(Assessor):
-        def assess(self, answers: Answers) -> Assessment:
+        def judge(self, answers: Answers) -> Judgement:
             seen.append(answers.call)
-            return super().assess(answers)
+            return super().judge(answers)
 
     monkeypatch.setattr("scripts.compile.examples.Assessor", Watched)
     return seen
