@@ -96,3 +96,17 @@ def test_a_retry_asks_for_the_same_thread(page: Page, site: str, requests: list[
     with page.expect_request("**/worker.js?*"):
         failure.get_by_role("button", name="重试").click()
     assert len({each for each in requests if "/worker.js" in each}) == 1
+
+
+OLD = "globalThis.Worker = class extends Worker { constructor(url) { super(url); } };"
+CLOSED = "globalThis.Worker = class { constructor(url, { type }) { throw new Error(type); } };"
+
+
+@pytest.mark.usefixtures("no_python")
+@pytest.mark.parametrize(("browser_is", "told"), [(OLD, "浏览器版本太旧"), (CLOSED, "被拦住了")])
+def test_a_thread_that_cannot_be_started_early_is_told_as_ever(
+    page: Page, site: str, browser_is: str, told: str
+) -> None:
+    page.add_init_script(browser_is)
+    open_form(page, site)
+    expect(page.locator("[data-failure]")).to_contain_text(told)

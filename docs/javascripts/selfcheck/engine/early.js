@@ -2,11 +2,11 @@
 
 /**
  * @typedef {object} Early
- * @property {Worker} worker
+ * @property {Worker} [worker]  none where it could not be made
  * @property {string} base    address of the runtime's folder
  * @property {string} rubric  address of the compiled rubric
  * @property {any[]} came     what the thread has said so far
- * @property {boolean} broken
+ * @property {boolean} broken  it cannot run, or the browser knows no threads that are modules
  */
 
 /**
@@ -20,7 +20,7 @@ export function takeEarly(base, rubric) {
   const early = globalThis.selfcheckEarly;
   if (!early) return;
   globalThis.selfcheckEarly = undefined;
-  const failed = early.broken || early.came.some(({ type }) => type === "failed");
+  const failed = !early.worker || early.broken || early.came.some(({ type }) => type === "failed");
   if (!failed && early.base === base && early.rubric === rubric) return early;
-  early.worker.terminate();
+  early.worker?.terminate();
 }
