@@ -50,7 +50,12 @@ from scripts.selfcheck_build import build_id, with_build  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
 from scripts.social import HOME as NO_CALL  # noqa: E402
 from scripts.social import Picture, pictures_of  # noqa: E402
-from scripts.theme import UnknownThemeError, mend_palette, mend_search  # noqa: E402
+from scripts.theme import (  # noqa: E402
+    UnknownThemeError,
+    mend_palette,
+    mend_search,
+    mend_search_index,
+)
 from scripts.together import Together  # noqa: E402
 
 HOME = "index.md"
@@ -189,6 +194,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     try:
         mend_search(site)
+        mend_search_index(site)
         mend_palette(site)
     except UnknownThemeError as error:
         raise PluginError(str(error)) from error

@@ -2,6 +2,13 @@
 
 from scripts.theme.palette import mend_palette, mended_if_palette
 from scripts.theme.problem import UnknownThemeError
+from scripts.theme.search_index import mend_search_index
 from scripts.theme.search_worker import mend_search
 
-__all__ = ["UnknownThemeError", "mend_palette", "mend_search", "mended_if_palette"]
+__all__ = [
+    "UnknownThemeError",
+    "mend_palette",
+    "mend_search",
+    "mend_search_index",
+    "mended_if_palette",
+]
