@@ -102,7 +102,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: site-inputs
-site-inputs: setup build/.runtime
+site-inputs: setup build/.runtime build/.prepared
 
 # A candidate may exist and not run (pyenv's shims), or lack venv (Debian's python3): try each.
 $(VENV)/.installed: $(LOCK)
@@ -155,4 +155,9 @@ build/.runtime: $(VENV)/.installed node_modules/.package-lock.json pyproject.tom
 		requirements/pyodide-build.lock $(ENGINE) $(RUNTIME)
 	$(BIN)/python -m scripts.runtime
 	@mkdir -p $(@D)
+	@touch $@
+
+# Once: later builds keep themselves what they make. Nothing is wrong where this has not run.
+build/.prepared: | build/.rubrics build/.runtime
+	$(BIN)/python -m scripts.prepare
 	@touch $@

@@ -10,18 +10,21 @@ from tests.pyodide.shipped import ShippedEngine
 
 PREPARE = """
 import json, time
-from selfcheck.api import assess_text
-rubric, files = json.loads({inputs!r})
+from selfcheck.answers import read_answers
+from selfcheck.engine import assess
+from selfcheck.jsondata import rubric_from_json
+text, files = json.loads({inputs!r})
+rubric = rubric_from_json(text)
 def once():
     start = time.perf_counter()
     for file in files:
-        assess_text(rubric, file)
+        assess(rubric, read_answers(file)).to_json()
     return time.perf_counter() - start
 "ready"
 """
 
 
 def assessing_in_browser(engine: ShippedEngine, rubric: str, files: Sequence[str]) -> Seconds:
-    """A run of ``assess_text`` over all files; the round trip between processes is not counted."""
+    """A run over all files, each assessed anew; the way between processes is not counted."""
     engine.run(PREPARE.format(inputs=json.dumps([rubric, list(files)])))
     return lambda: float(engine.run("repr(once())"))

@@ -25,7 +25,8 @@ def project(folder: Path, calls: int) -> Path:
     for name in ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     (folder / "build").mkdir()
-    (folder / "build" / "runtime").symlink_to(ROOT / "build" / "runtime")
+    for name in ("build/runtime", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
     (folder / "scripts" / "offline" / "__init__.py").write_text(WITHOUT_SINGLE_FILES, "utf-8")
     for number in range(calls):
         _variant(folder / "rubric" / f"call-{number:03}")
@@ -47,15 +48,19 @@ def exported(project: Path, folder: Path) -> Path:
 
 def run(folder: Path, *arguments: str) -> str:
     """Run Python in a folder; returns what it printed."""
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
-        check=True,
-    ).stdout
+    )
+    if done.returncode:
+        # Else only what the search's segmenter says of itself.
+        print(done.stderr, file=sys.stderr)
+        done.check_returncode()
+    return done.stdout
 
 
 def processor_time(folder: Path, arguments: Sequence[str]) -> float:

@@ -19,8 +19,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scripts.compile import compile_all
-from selfcheck.api import assess_text
+from selfcheck.answers import read_answers
+from selfcheck.engine import assess
 from selfcheck.jsondata import rubric_to_json
+from selfcheck.rubric import Rubric
 from tests.pyodide.random_answers import random_file
 from tests.pyodide.shipped import ShippedEngine
 
@@ -50,7 +52,7 @@ def main() -> int:
     for call, rubric in rubrics.items():
         random_ = random.Random(SEED)
         cases += [(call, random_file(random_, rubric)) for _ in range(options.cases)]
-    digests = {f"CPython {sys.version.split()[0]}": digest(here(texts, cases))}
+    digests = {f"CPython {sys.version.split()[0]}": digest(here(rubrics, cases))}
     for python in options.python:
         version = subprocess.check_output([python, "--version"], text=True).split()[1]
         digests[f"CPython {version}"] = digest(elsewhere(python, texts, cases))
@@ -64,9 +66,9 @@ def main() -> int:
     return 0 if len(set(digests.values())) == 1 else 1
 
 
-def here(texts: dict[str, str], cases: Iterable[Case]) -> Iterator[str]:
-    """The assessments on this Python."""
-    return (assess_text(texts[call], file) for call, file in cases)
+def here(rubrics: dict[str, Rubric], cases: Iterable[Case]) -> Iterator[str]:
+    """The assessments on this Python, each as if it were the first."""
+    return (assess(rubrics[call], read_answers(file)).to_json() for call, file in cases)
 
 
 def elsewhere(python: str, texts: dict[str, str], cases: Iterable[Case]) -> Iterator[str]:

@@ -40,7 +40,8 @@ def applications(call: Compiled, count: int) -> list[AnswerSet]:
     source = random.Random(SEED)
     example = next(each for each in call.examples if each.id == SOUND)
     case = Case.of(call.rubric, read_answers(example.file(call.rubric)))
-    sound = {field: _as_json(value) for field, value in case.values.items()}
+    answered = ((each, case.value(each)) for each in call.rubric.fields)
+    sound = {field: _as_json(value) for field, value in answered if value is not None}
     numeric = [each.id for each in call.rubric.fields.values() if each.numeric]
     return [
         sound | {each: source.choice(AMOUNTS) for each in source.sample(numeric, slips)}

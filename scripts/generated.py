@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import escape
 
@@ -15,6 +16,8 @@ from scripts.compile.digests import digest_of
 from scripts.form import render_form
 from scripts.heads import recommend_description, selfcheck_description
 from scripts.offline import offline_page
+from scripts.offline.page import shared_by_all
+from scripts.recalled import recalled
 from scripts.recommend import is_recommended, render_recommend
 from scripts.render import render, render_whole
 from scripts.selfcheck_build import UNNAMED
@@ -23,6 +26,8 @@ from selfcheck.rubric import Rubric
 
 if TYPE_CHECKING:
     from scripts.changes.history import Step
+
+Value = TypeVar("Value")
 
 ROOMS = ("render", "form", "recommend")
 TEMPLATES = [Path(__file__).parent / room / "templates" for room in ROOMS]
@@ -61,12 +66,13 @@ def generate(
         BuildProblem: if the file for use without a network cannot be made.
     """
     templates = digest_of(path for folder in TEMPLATES for path in sorted(folder.glob("*.*")))
+    alone = None if serving else shared_by_all()
     made: dict[str, Generated] = {}
     for call in calls:
         before = known.get(call.rubric.call.id)
         now = call, edit_base, templates
         if before is None or (before.call, before.edit_base, before.templates) != now:
-            before = Generated(*now, *_pages(call, edit_base, serving=serving))
+            before = Generated(*now, *_pages(call, edit_base, alone))
         made[call.rubric.call.id] = before
     return made
 
@@ -75,18 +81,44 @@ def checked_with(made: Iterable[Generated]) -> Iterator[str]:
     """The forms and the rules of all calls."""
     for each in made:
         yield from each.forms.values()
-        yield each.pages[_rules(each.call.rubric)]
+        yield rules(each)[1]
+
+
+def rules(made: Generated) -> tuple[str, str]:
+    """Where the browser finds the rules of a call, and what they are."""
+    path = _rules(made.call.rubric)
+    return path, made.pages[path]
 
 
 def _pages(
-    call: Compiled, edit_base: str, *, serving: bool
+    call: Compiled, edit_base: str, alone: str | None
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Everything generated for one call, by its path; the HTML of forms is kept aside."""
+    """Everything generated for one call, by its path; the HTML of forms is kept aside.
+
+    ``alone`` stands for what the call's single file is made of; while serving there is none.
+    """
+    if alone is None:
+        return _written(call, edit_base, "", 0)
+    own = call.rubric.call.id
+    single = _once(call, f"offline/{own}", alone, partial(offline_page, call.rubric))
+    megabytes = round(len(single.encode()) / 1e6)
+    write = partial(_written, call, edit_base, UNNAMED, megabytes)
+    pages, forms = _once(call, f"calls/{own}", f"{edit_base}\0{megabytes}", write)
+    return {**({f"offline/{own}.html": single} if single else {}), **pages}, forms
+
+
+def _once(call: Compiled, name: str, about: str, make: Callable[[], Value]) -> Value:
+    """What is made of a call and of what stands in ``about``: made once, if that can be told."""
+    # What was compiled without keeping does not say what it was made of.
+    return recalled(name, f"{call.made_of}\0{about}", make) if call.made_of else make()
+
+
+def _written(
+    call: Compiled, edit_base: str, build: str, megabytes: int
+) -> tuple[dict[str, str], dict[str, str]]:
+    """All that follows from the call and from nothing else but what is given here."""
     rubric = call.rubric
-    build = "" if serving else UNNAMED
     form = f"{rubric.call.id}/selfcheck.md"
-    alone = "" if serving else offline_page(rubric)
-    megabytes = round(len(alone.encode()) / 1e6)
     title = f"自评：{rubric.call.short_title}"
     forms = {form: render_form(rubric, call.earlier, build=build, download_megabytes=megabytes)}
     pages = {form: _form_page(title, selfcheck_description(rubric), "selfcheck.html")}
@@ -99,7 +131,6 @@ def _pages(
     steps, changes = _changes(call) if call.earlier else ((), {})
     guidance = render(rubric, call.origin, edit_base, call.examples, steps)
     return {
-        **({f"offline/{rubric.call.id}.html": alone} if alone else {}),
         **guidance,
         **render_whole(rubric, guidance),
         **pages,

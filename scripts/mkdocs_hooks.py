@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import jieba
 import mkdocs
@@ -29,18 +29,18 @@ if str(ROOT) not in sys.path:
     # The `mkdocs` command, unlike `python -m`, does not look for modules where it is run.
     sys.path.insert(0, str(ROOT))
 
+from scripts.assets import Assets, digests_of, join_all_sheets, replace_scripts  # noqa: E402
+from scripts.bundles import bundle_scripts  # noqa: E402
 from scripts.bytecode import bytecode_of  # noqa: E402
 from scripts.compile import KEPT_IN, Compiled, RubricErrors, compile_all  # noqa: E402
-from scripts.generated import Generated, checked_with, generate  # noqa: E402
-from scripts.handbook import handbook  # noqa: E402
+from scripts.generated import Generated, checked_with, generate, rules  # noqa: E402
 from scripts.heads import (  # noqa: E402
     Head,
     head_of_call_pages,
     head_of_written_page,
     robots,
 )
-from scripts.languages import Translated, translate  # noqa: E402
-from scripts.modules import static_imports  # noqa: E402
+from scripts.languages import Translated  # noqa: E402
 from scripts.render import navigation, render_home  # noqa: E402
 from scripts.runtime.archive import EARLIEST_EPOCH  # noqa: E402
 from scripts.runtime.problem import BuildProblem  # noqa: E402
@@ -48,10 +48,15 @@ from scripts.search_words import dictionary  # noqa: E402
 from scripts.security import PolicyError, add_policy  # noqa: E402
 from scripts.selfcheck_build import build_id, with_build  # noqa: E402
 from scripts.service_worker import LEAVING, service_worker  # noqa: E402
-from scripts.sheets import join_sheets  # noqa: E402
 from scripts.social import HOME as NO_CALL  # noqa: E402
 from scripts.social import Picture, pictures_of  # noqa: E402
-from scripts.theme import UnknownThemeError, mend_palette, mend_search  # noqa: E402
+from scripts.theme import (  # noqa: E402
+    UnknownThemeError,
+    mend_palette,
+    mend_search,
+    mend_search_index,
+)
+from scripts.together import Together  # noqa: E402
 
 HOME = "index.md"
 CALLS_ON_HOME = "<!-- calls -->"
@@ -76,6 +81,8 @@ class _Portal:
     forms: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    bundles: dict[str, Path] = field(default_factory=dict)
+    assets: Assets = field(default_factory=Assets)
 
 
 portal = _Portal()
@@ -112,13 +119,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path, content=content, inclusion=beside))
     config.extra["alternate"] = [each.for_theme() for each in portal.translated]
     runtime = _runtime()
+    _bundle()
     made = _generate(config)
     for each in made:
         for path, content in each.pages.items():
             files.append(File.generated(config, path, content=content))
     for path, content in _handbook().items():
         files.append(File.generated(config, path, content=content))
-    build = "" if portal.serving else build_id(checked_with(made), RUNTIME)
+    build = "" if portal.serving else build_id(checked_with(made), portal.bundles.values(), RUNTIME)
     portal.forms = {
         path: with_build(html, build) for each in made for path, html in each.forms.items()
     }
@@ -131,10 +139,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=content))
     _add_heads(files, config)
     _fill_nav(config)
-    docs = Path(config.docs_dir)
-    modules = static_imports(docs / "javascripts" / "selfcheck" / "page.js")
     config.extra["selfcheck_build"] = build
-    config.extra["selfcheck_modules"] = [each.relative_to(docs).as_posix() for each in modules]
+    _add_assets(files, config, made)
     return files
 
 
@@ -172,24 +178,27 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_post_page(html: str, *, page: Page, config: MkDocsConfig) -> str:
     """Give every page its security policy."""
     source = page.file.src_uri
+    html = portal.assets.named_in(html, page.url)
     return _secured(html, source, python=source in portal.forms)
 
 
 def on_post_template(html: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for wrong addresses its policy too: MkDocs makes it as a template."""
-    return _secured(html, template_name) if template_name.endswith(".html") else html
+    if not template_name.endswith(".html"):
+        return html
+    return _secured(portal.assets.named_in(html), template_name)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Join the sheets, and let browsers keep the site: its worker lists the files as they are."""
+    """Mend the theme, and let browsers keep the site: its worker lists the files as they are."""
     site = Path(config.site_dir)
     try:
         mend_search(site)
+        mend_search_index(site)
         mend_palette(site)
     except UnknownThemeError as error:
         raise PluginError(str(error)) from error
     if not portal.serving:
-        join_sheets(site, [(site / each).with_suffix("") / "index.html" for each in portal.forms])
         (site / SERVICE_WORKER).write_text(service_worker(site), "utf-8")
 
 
@@ -220,7 +229,7 @@ def _compile(config: MkDocsConfig) -> None:
                 key=lambda each: (not each.rubric.offices, -each.rubric.call.year),
             )
         )
-        portal.translated = translate(ROOT, [each.rubric for each in portal.calls])
+        portal.translated = _together().translated()
     except RubricErrors as error:
         if not portal.serving:
             raise PluginError(f"rubric/ 里有 {len(error.problems)} 处错误：\n{error}") from error
@@ -238,6 +247,36 @@ def _generate(config: MkDocsConfig) -> list[Generated]:
     except BuildProblem as problem:
         raise PluginError(str(problem)) from problem
     return list(portal.made.values())
+
+
+def _together() -> Together:
+    return Together(ROOT, portal.calls, portal.serving)
+
+
+def _bundle() -> None:
+    """Bundle the scripts; while serving, those that were last right stand for mistaken ones."""
+    try:
+        portal.bundles = bundle_scripts(maps=portal.serving)
+    except BuildProblem as problem:
+        if not portal.serving or not portal.bundles:
+            raise PluginError(str(problem)) from problem
+        log.error(str(problem))
+
+
+def _add_assets(files: Files, config: MkDocsConfig, made: list[Generated]) -> None:
+    """Put what pages load into the site, in as few files as there can be.
+
+    While serving sheets stay apart, as an editor knows them.
+    """
+    replace_scripts(files, config, portal.bundles)
+    if portal.serving:
+        return
+    try:
+        sheets = join_all_sheets(files, config)
+    except UnknownThemeError as error:
+        raise PluginError(str(error)) from error
+    digests = digests_of(files, dict(rules(each) for each in made))
+    portal.assets = Assets(urlsplit(config.site_url or "/").path, sheets, digests)
 
 
 def _add_heads(files: Files, config: MkDocsConfig) -> None:
@@ -279,7 +318,7 @@ def _handbook() -> dict[str, str]:
     They are found again in all the YAML, which would take longer than the edit's own page.
     """
     if not portal.serving or not portal.handbook:
-        portal.handbook = handbook([ROOT / "rubric" / each.rubric.call.id for each in portal.calls])
+        portal.handbook = _together().handbook()
     return portal.handbook
 
 

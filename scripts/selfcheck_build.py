@@ -10,25 +10,24 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-SCRIPTS = Path(__file__).parents[1] / "docs" / "javascripts"
 LENGTH = 16
 UNNAMED = "unnamed"
 """Stands in a form while the build's name, which depends on the form, is not known."""
 
 
-def build_id(parts: Iterable[str], runtime: Path) -> str:
+def build_id(parts: Iterable[str], scripts: Iterable[Path], runtime: Path) -> str:
     """A few characters that change with the form, the rules, the scripts and the runtime.
 
     Args:
         parts: The forms and rules of every call that can be checked, without a build's name.
+        scripts: The scripts as pages load them.
         runtime: The folder of the built runtime; its manifest has the digests of its files.
     """
     total = sha256()
     for part in parts:
         total.update(f"{part}\0".encode())
-    for path in sorted(SCRIPTS.rglob("*.js")):
-        total.update(f"{path.relative_to(SCRIPTS).as_posix()}\0".encode())
-        total.update(path.read_bytes())
+    for path in scripts:
+        total.update(sha256(path.read_bytes()).digest())
     manifest = runtime / "manifest.json"
     if manifest.is_file():
         total.update(manifest.read_bytes())

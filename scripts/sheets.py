@@ -1,35 +1,76 @@
-"""One style sheet for the self-check in place of many: the first paint waits for each request."""
+"""One style sheet in place of many: a page is not painted before the last of them has come."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from posixpath import dirname, normpath, relpath
 
-# The self-check's own. Others are shared with the pages to read, or not waited for.
-_LINK = re.compile(
-    r'\s*<link rel="stylesheet" href="(?:\.\./)*(stylesheets/selfcheck(?:/[a-z]+)?\.css)">'
+_LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
+_IN_TEMPLATE = re.compile(
+    r"<link rel=\"stylesheet\" href=\"\{\{ '([^']+)' \| url \}\}\"(?: media=\"(\w+)\")?>"
 )
+_ASKED_FOR = re.compile(r'url\("(?!data:)([^"]+)"\)')
 
 
-def join_sheets(site: Path, pages: Iterable[Path]) -> None:
-    """Put a built site's sheets for the self-check into the first one that its pages link.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A sheet that stands for several.
+
+    Attributes:
+        path: where it is in the site.
+        parts: the paths of those it stands for, in their order.
+        text: what all of them say.
+    """
+
+    path: str
+    parts: tuple[str, ...]
+    text: str
+
+
+def linked_in(template: str) -> list[tuple[str, str]]:
+    """The sheets that a template of the theme links itself, and the medium each is for, if one."""
+    return _IN_TEMPLATE.findall(template)
+
+
+def join_sheets(path: str, texts: Mapping[str, str]) -> Joined:
+    """Join sheets into one that is put at this path.
 
     Args:
-        site: The finished site; sheets are kept apart in `docs/`, one for each concern.
-        pages: Its self-checks. They all link the same sheets.
+        path: where it is in the site.
+        texts: the sheets by their paths, in the order in which pages link them.
     """
-    linked: list[str] = []
-    for page in pages:
-        head, end, body = page.read_text("utf-8").partition("</head>")
-        linked = _LINK.findall(head)
-        first = _LINK.search(head)
-        if first:
-            head = head[: first.end()] + _LINK.sub("", head[first.end() :])
-            page.write_text(f"{head}{end}{body}", "utf-8")
-    sheets = [site / path for path in dict.fromkeys(linked)]
-    texts = [sheet.read_text("utf-8") for sheet in sheets]
-    for sheet in sheets[1:]:
-        sheet.unlink()
-    if sheets:
-        sheets[0].write_text("\n".join(texts), "utf-8")
+    parts = [_moved(text, dirname(part), dirname(path)) for part, text in texts.items()]
+    return Joined(path=path, parts=tuple(texts), text="\n".join(parts))
+
+
+def link_joined(html: str, sheets: Sequence[Joined]) -> str:
+    """A page that links each of these sheets where it has linked the first part of it.
+
+    Sheets that are for one medium only stay as they are: nothing waits for them.
+    """
+    head, end, body = html.partition("</head>")
+    linked: set[str] = set()
+
+    def replaced(match: re.Match[str]) -> str:
+        for sheet in sheets:
+            for part in sheet.parts:
+                if not f"/{match[1]}".endswith(f"/{part}"):
+                    continue
+                if sheet.path in linked:
+                    return ""
+                linked.add(sheet.path)
+                return match[0].replace(part, sheet.path)
+        return match[0]
+
+    return f"{_LINK.sub(replaced, head)}{end}{body}"
+
+
+def _moved(text: str, before: str, after: str) -> str:
+    """A sheet that finds from another folder what it asks for."""
+
+    def moved(match: re.Match[str]) -> str:
+        return f'url("{relpath(normpath(f"{before}/{match[1]}"), after)}")'
+
+    return _ASKED_FOR.sub(moved, text)

@@ -111,7 +111,7 @@ def _object(data: dict[str, object], key: str) -> dict[str, object]:
         raise AnswersError(f"“{key}”应是一个对象 {{…}}，现在是 {_shown(value)}")
     if len(value) > MOST_ANSWERS:
         raise AnswersError(f"“{key}”里有 {len(value)} 项，没有这样的申报书")
-    if any(len(each) > LONGEST_ID for each in value):
+    if max(map(len, value), default=0) > LONGEST_ID:
         raise AnswersError(f"“{key}”里有一个编号太长，不是自评答案文件")
     return value
 
@@ -127,10 +127,12 @@ def _shown(value: object) -> str:
 
 def _too_deep(text: str) -> bool:
     """Whether brackets are nested deeper than a file of ours; the parser itself recurses."""
-    outside = re.sub(r'"[^"]*"?', "", re.sub(r"\\.", "", text, flags=re.DOTALL))
+    if "\\" in text:
+        text = re.sub(r"\\.", "", text, flags=re.DOTALL)
+    outside = "".join(text.split('"')[::2])
     depth = 0
-    for bracket in re.finditer(r"[\[\]{}]", outside):
-        depth += 1 if bracket[0] in "[{" else -1
+    for bracket in re.findall(r"[\[\]{}]", outside):
+        depth += 1 if bracket in "[{" else -1
         if depth > DEEPEST:
             return True
     return False

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Literal
 
 from selfcheck.case import Case
-from selfcheck.form import BOOLEAN
 from selfcheck.indicators import Aspect
+from selfcheck.values import NONE
 
 Shown = Literal["shown", "partly", "not_shown", "unknown"]
 SHOWN_WORDS: dict[Shown, str] = {
@@ -58,25 +58,29 @@ class AspectEstimate:
 def estimate_aspect(case: Case, aspect: Aspect) -> AspectEstimate:
     """The mean of the aspect's fields, or the best of them where one is enough."""
     halves = {each: _halves(case, each) for each in aspect.fields}
+    lows, highs = zip(*halves.values(), strict=True)
     if aspect.needs == "any":
-        low = max(each[0] for each in halves.values())
-        high = max(each[1] for each in halves.values())
-        whole = 2
+        low, high, whole = max(lows), max(highs), 2
     else:
-        low = sum(each[0] for each in halves.values())
-        high = sum(each[1] for each in halves.values())
-        whole = 2 * len(halves)
-    open_fields = tuple(
-        field
-        for field, (least, most) in halves.items()
-        if least != most and low != high and (aspect.needs == "all" or most > low)
-    )
-    return AspectEstimate(aspect, Interval(_share(low, whole), _share(high, whole)), open_fields)
+        low, high, whole = sum(lows), sum(highs), 2 * len(halves)
+    open_fields: tuple[str, ...] = ()
+    if low != high:
+        open_fields = tuple(
+            field
+            for field, (least, most) in halves.items()
+            if least != most and (aspect.needs == "all" or most > low)
+        )
+    return AspectEstimate(aspect, _interval(low, high, whole), open_fields)
+
+
+@cache
+def _interval(low: int, high: int, whole: int) -> Interval:
+    """The same few come again and again, and making a fraction is slow."""
+    return Interval(_share(low, whole), _share(high, whole))
 
 
 @cache
 def _share(part: int, whole: int) -> Fraction:
-    """The same few fractions come again and again, and making one is slow."""
     return Fraction(part, whole)
 
 
@@ -95,11 +99,10 @@ def _halves(case: Case, field: str) -> tuple[int, int]:
     half and the evidence the other; evidence that has not been named is still open, not missing.
     Whole halves instead of fractions keep this, the innermost loop, fast.
     """
-    if not case.answered(field):
+    value = case.value(field)
+    if value is None:
         return 0, 2
-    is_flag = case.rubric.fields[field].type in BOOLEAN
-    claimed = bool(case.flag(field)) if is_flag else case.claims(field)
-    if not claimed:
+    if value is NONE or not value:
         return 0, 0
     if case.rubric.needs_evidence(field) and not case.evidence(field):
         return 1, 2
@@ -107,15 +110,16 @@ def _halves(case: Case, field: str) -> tuple[int, int]:
 
 
 def _explain_field(case: Case, field: str) -> str:
-    if not case.answered(field):
-        return f"{case.name(field)}未填"
-    described = case.rubric.fields[field]
+    name, value = case.name(field), case.value(field)
+    if value is None:
+        return f"{name}未填"
+    claims = value is not NONE and bool(value)
     # A long text is not repeated: the reader has it in the form.
-    written = described.type == "long_text" and case.claims(field)
+    written = claims and case.rubric.fields[field].type == "long_text"
     answer = "已填写" if written else case.show(field)
     proofs = case.evidence(field)
     if proofs:
-        return f"{case.name(field)} {answer}，证明：{'、'.join(proofs)}"
-    if case.claims(field) and case.rubric.needs_evidence(field):
-        return f"{case.name(field)} {answer}，还没有登记证明"
-    return f"{case.name(field)} {answer}"
+        return f"{name} {answer}，证明：{'、'.join(proofs)}"
+    if claims and case.rubric.needs_evidence(field):
+        return f"{name} {answer}，还没有登记证明"
+    return f"{name} {answer}"

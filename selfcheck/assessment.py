@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
+from selfcheck.assessment_json import AssessmentJson
 from selfcheck.checks.base import Finding
 from selfcheck.conditions import ConditionResult
 from selfcheck.scoring import ScoreEstimate
-from selfcheck.visible import visible_json
 
 Verdict = Literal["not_eligible", "formally_eligible", "passes", "fails", "cannot_tell_yet"]
 """Without published points the first two, with them the next two; the last one with either."""
@@ -133,34 +130,6 @@ class Assessment:
     def to_json(self) -> str:
         """The assessment as one line of JSON, the same bytes on every Python.
 
-        Intervals are rounded only here, to the nearest binary number. Half of a character that
-        an answers file may hold, and no file can, is replaced as everywhere.
+        Intervals are rounded only here, to the nearest binary number.
         """
-        text = json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
-        return visible_json(_HALVES.sub("\ufffd", text))
-
-
-_HALVES = re.compile("[\ud800-\udfff]")
-"""What stands alone of a pair of surrogates."""
-
-
-def _plain(value: Any) -> object:
-    kind: Any = type(value)
-    if kind is str:
-        return value
-    if kind is Fraction:
-        return int(value) if value.denominator == 1 else float(value)
-    if kind is tuple:
-        return [_plain(each) for each in value]
-    if names := _field_names(kind):
-        plain = {name: _plain(getattr(value, name)) for name in names}
-        if kind is Assessment and plain["score"] is None:
-            del plain["score"]
-        return plain
-    return value
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    """The names of a record's fields; none for what is no record."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+        return AssessmentJson().text(self)

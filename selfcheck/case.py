@@ -2,86 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from selfcheck.answers import Answers
 from selfcheck.call import Route
 from selfcheck.checks.base import Finding
-from selfcheck.form import Field
-from selfcheck.reading import read_answer
+from selfcheck.readings import Readings
 from selfcheck.rubric import Rubric
-from selfcheck.values import NONE, NONE_WORD, Unreadable, Value, with_unit
+from selfcheck.values import NONE, NONE_WORD, Value, with_unit
 
-UNREADABLE = "answer.unreadable"
-UNKNOWN_FIELD = "answer.unknown_field"
-UNKNOWN_EVIDENCE = "evidence.unknown_field"
-BAD_EVIDENCE = "evidence.unreadable"
-REPEATED_KEY = "answer.repeated"
+T = TypeVar("T")
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """The readable answers of one applicant, and what could not be read.
 
-    ``values`` holds only fields that have a readable answer; ``unreadable`` those whose answer
-    could not be read. ``problems`` are the findings of reading itself: they name the field, and
-    everything else is still assessed.
+    ``problems`` are the findings of reading itself: they name the field, and everything else is
+    still assessed. Answers and evidence can only be had by asking for a field, and every method
+    that answers notes that it was asked: so :meth:`recorded` knows what a result rests on.
     """
 
     rubric: Rubric
-    values: Mapping[str, Value]
-    proofs: Mapping[str, tuple[str, ...]]
     problems: tuple[Finding, ...]
-    unreadable: frozenset[str] = frozenset()
+    _values: Mapping[str, Value]
+    _proofs: Mapping[str, tuple[str, ...]]
+    _unreadable: frozenset[str]
+    _asked: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @classmethod
     def of(cls, rubric: Rubric, answers: Answers) -> Case:
         """Read every answer and every piece of evidence; never raises, whatever they hold."""
-        values: dict[str, Value] = {}
-        unreadable: set[str] = set()
-        problems: list[Finding] = []
-        for field_id, raw in answers.answers.items():
-            field = rubric.fields.get(field_id)
-            if field is None:
-                problems.append(_unknown_field(rubric, field_id))
-                continue
-            try:
-                value = read_answer(field, raw)
-            except Unreadable as error:
-                problems.append(_unreadable(rubric, field, raw, error))
-                unreadable.add(field_id)
-            else:
-                if value is not None:
-                    values[field_id] = value
-        proofs, bad_proofs = _read_evidence(rubric, answers.evidence)
-        repeated = [
-            _problem(rubric, REPEATED_KEY, f"文件里“{key}”出现了两次，以最后一次为准。", key)
-            for key in answers.duplicates
-        ]
-        found = (*problems, *bad_proofs, *repeated)
-        return cls(rubric, values, proofs, found, frozenset(unreadable))
+        readings = Readings(rubric)
+        readings.take(answers)
+        return cls.after(rubric, readings)
+
+    @classmethod
+    def after(cls, rubric: Rubric, readings: Readings) -> Case:
+        """The case that the newest file makes which ``readings`` have taken."""
+        return cls(rubric, readings.problems, readings.values, readings.proofs, readings.unreadable)
+
+    def recorded(self, compute: Callable[[Case], T]) -> tuple[T, tuple[str, ...]]:
+        """Compute something from the case; returns it with the fields that were asked for.
+
+        As long as none of these has another answer or other evidence, computing it again comes to
+        the same. Not to be used within ``compute``, of which it would forget the beginning.
+        """
+        self._asked.clear()
+        result = compute(self)
+        return result, tuple(self._asked)
 
     def value(self, field: str) -> Value | None:
         """The readable answer, or ``None`` while it is unknown."""
-        return self.values.get(field)
+        self._asked.add(field)
+        return self._values.get(field)
 
     def amount(self, field: str) -> Fraction | None:
         """The number to compare with: “无” counts as nothing, that is as zero."""
-        value = self.values.get(field)
+        self._asked.add(field)
+        value = self._values.get(field)
         if value is NONE:
-            return Fraction(0)
-        return value if isinstance(value, Fraction) else None
+            return NOTHING
+        return value if type(value) is Fraction else None
 
     def flag(self, field: str) -> bool | None:
         """Yes or no, or ``None`` while unknown."""
-        value = self.values.get(field)
+        self._asked.add(field)
+        value = self._values.get(field)
         return value if isinstance(value, bool) else None
 
     def text(self, field: str) -> str | None:
         """The text, date or option id; empty for “无”, ``None`` while unknown."""
-        value = self.values.get(field)
+        self._asked.add(field)
+        value = self._values.get(field)
         if value is NONE:
             return ""
         return value if isinstance(value, str) else None
@@ -92,16 +89,24 @@ class Case:
 
     def answered(self, field: str) -> bool:
         """Whether there is a readable answer; “无” is one."""
-        return field in self.values
+        self._asked.add(field)
+        return field in self._values
+
+    def unread(self, field: str) -> bool:
+        """Whether there is an answer that could not be read."""
+        self._asked.add(field)
+        return field in self._unreadable
 
     def claims(self, field: str) -> bool:
         """Whether the answer claims something: neither unknown, “无”, 0, “否” nor empty."""
-        value = self.values.get(field)
+        self._asked.add(field)
+        value = self._values.get(field)
         return value is not NONE and bool(value)
 
     def evidence(self, field: str) -> tuple[str, ...]:
         """The pieces of evidence named for the field."""
-        return self.proofs.get(field, ())
+        self._asked.add(field)
+        return self._proofs.get(field, ())
 
     def counts(self, field: str) -> bool:
         """Whether the applicant still has to answer the field, as far as is known.
@@ -125,73 +130,28 @@ class Case:
 
     def name(self, field: str) -> str:
         """The short name of the field."""
-        return self.rubric.fields[field].short
+        return self.rubric.shorts[field]
 
     def quote(self, fields: Iterable[str]) -> str:
         """The short names of fields as a Chinese enumeration, each in quotation marks."""
-        return "、".join(f"“{self.name(each)}”" for each in fields)
+        return self.rubric.quote(fields)
 
     def show(self, field: str) -> str:
         """The answer as people read it, with its unit."""
-        value = self.values.get(field)
+        self._asked.add(field)
+        value = self._values.get(field)
         if value is None:
             return "未填"
         if value is NONE:
             return f"“{NONE_WORD}”"
         if isinstance(value, bool):
             return "是" if value else "否"
-        if isinstance(value, Fraction):
+        if type(value) is Fraction:
             # What was typed is repeated as it is; only computed figures are rounded.
             return with_unit(value, self.rubric.fields[field].unit, places=6)
-        labels = {option.id: option.label for option in self.rubric.fields[field].options}
-        return labels.get(str(value), str(value))
+        options = self.rubric.fields[field].options
+        return next((each.label for each in options if each.id == value), str(value))
 
     def measure(self, field: str, amount: Fraction) -> str:
         """A number with the unit of the field."""
         return with_unit(amount, self.rubric.fields[field].unit)
-
-
-def _problem(rubric: Rubric, check: str, message: str, field: str) -> Finding:
-    known = rubric.fields.get(field)
-    source = rubric.cite(known.source) if known else ""
-    return Finding(check=check, severity="warning", fields=(field,), message=message, source=source)
-
-
-def _unknown_field(rubric: Rubric, field: str) -> Finding:
-    message = f"这一版申报书里没有“{field}”这一栏，它的内容原样保留，没有参与检查。"
-    return _problem(rubric, UNKNOWN_FIELD, message, field)
-
-
-def _unreadable(rubric: Rubric, field: Field, raw: object, error: Unreadable) -> Finding:
-    shown = str(raw)
-    shown = shown if len(shown) <= 40 else f"{shown[:40]}…"
-    return Finding(
-        check=UNREADABLE,
-        severity="error",
-        fields=(field.id,),
-        message=f"“{field.short}”填的是“{shown}”：{error}。",
-        source=rubric.cite(field.source),
-    )
-
-
-def _read_evidence(
-    rubric: Rubric, evidence: Mapping[str, object]
-) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
-    proofs: dict[str, tuple[str, ...]] = {}
-    problems: list[Finding] = []
-    for field_id, raw in evidence.items():
-        if field_id not in rubric.fields:
-            message = f"这一版申报书里没有“{field_id}”这一栏，登记在它名下的证明材料原样保留。"
-            problems.append(_problem(rubric, UNKNOWN_EVIDENCE, message, field_id))
-            continue
-        pieces = [raw] if isinstance(raw, str) else raw
-        if raw is None:
-            continue
-        if not isinstance(pieces, list) or not all(isinstance(each, str) for each in pieces):
-            message = '证明材料应是一串文字，例如 ["附件1 第1–40页"]，这一项没有读出来。'
-            problems.append(_problem(rubric, BAD_EVIDENCE, message, field_id))
-            continue
-        kept = tuple(each.strip() for each in pieces if each.strip())
-        if kept:
-            proofs[field_id] = kept
-    return proofs, problems

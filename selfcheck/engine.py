@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-
 from selfcheck.answers import Answers
-from selfcheck.assessment import (
-    Assessment,
-    DimensionEstimate,
-    IndicatorEstimate,
-    OverallEstimate,
-    Progress,
-    Verdict,
-)
-from selfcheck.case import Case
-from selfcheck.checks.base import SEVERITIES, Finding
-from selfcheck.conditions import ConditionResult, all_states
-from selfcheck.estimate import estimate_aspects, estimate_dimension, estimate_indicator
-from selfcheck.next_steps import Steps
+from selfcheck.assessment import Assessment
+from selfcheck.assessor import Assessor
 from selfcheck.rubric import Rubric
-from selfcheck.scoring import ScoreEstimate, estimate_score, points_verdict
-from selfcheck.weightings import estimate_overall
-
-OTHER_VERSION = "answers.other_version"
 
 
 def assess(rubric: Rubric, answers: Answers) -> Assessment:
@@ -32,87 +14,4 @@ def assess(rubric: Rubric, answers: Answers) -> Assessment:
     Never raises for anything an answers file can hold: what cannot be read becomes a finding that
     names the field, and the rest is still assessed. The order of the answers does not matter.
     """
-    case = Case.of(rubric, answers)
-    conditions = tuple(each.result(case) for each in rubric.conditions)
-    found = [each for check in rubric.checks if (each := check.evaluate(case)) is not None]
-    findings = _in_order(rubric, [*_version(rubric, answers), *case.problems, *found])
-    aspects = estimate_aspects(case, rubric)
-    indicators = tuple(estimate_indicator(case, each, aspects) for each in rubric.indicators)
-    dimensions = tuple(estimate_dimension(each, indicators) for each in rubric.dimensions)
-    score = estimate_score(case)
-    return Assessment(
-        call=rubric.call.id,
-        rubric=rubric.call.version,
-        verdict=_verdict(conditions, score),
-        conditions=conditions,
-        findings=findings,
-        indicators=indicators,
-        dimensions=dimensions,
-        overall=_overall(indicators, dimensions, score),
-        next_steps=Steps(case, aspects, indicators, dimensions).all(conditions, findings),
-        progress=_progress(case),
-        settled=_settled(case, indicators, conditions, score),
-        score=score,
-    )
-
-
-def _verdict(conditions: Sequence[ConditionResult], score: ScoreEstimate | None) -> Verdict:
-    if score is not None:
-        return points_verdict(conditions, score)
-    state = all_states(each.state for each in conditions)
-    if state == "unknown":
-        return "cannot_tell_yet"
-    return "formally_eligible" if state == "met" else "not_eligible"
-
-
-def _overall(
-    indicators: Sequence[IndicatorEstimate],
-    dimensions: Sequence[DimensionEstimate],
-    score: ScoreEstimate | None,
-) -> OverallEstimate:
-    if score is None:
-        return estimate_overall(indicators, dimensions)
-    return OverallEstimate(low=Fraction(score.low), high=Fraction(score.high), weightings=())
-
-
-def _progress(case: Case) -> Progress:
-    counted = [each for each in case.rubric.fields if case.counts(each)]
-    return Progress(answered=sum(1 for each in counted if case.answered(each)), of=len(counted))
-
-
-def _settled(
-    case: Case,
-    indicators: Sequence[IndicatorEstimate],
-    conditions: Sequence[ConditionResult],
-    score: ScoreEstimate | None,
-) -> tuple[str, ...]:
-    """The unanswered fields an indicator reads that can no longer change anything."""
-    direct = score.direct if score else ()
-    live = {field for each in indicators for field in each.missing}
-    live |= {field for each in (*conditions, *direct) for field in each.missing}
-    read = (field for each in case.rubric.indicators for field in each.reads())
-    return tuple(
-        dict.fromkeys(each for each in read if each not in live and not case.answered(each))
-    )
-
-
-def _version(rubric: Rubric, answers: Answers) -> list[Finding]:
-    if answers.rubric in ("", rubric.call.version):
-        return []
-    message = (
-        f"这份答案是按第 {answers.rubric} 版填的，现在用的是第 {rubric.call.version} 版。"
-        "栏目以编号对应，请核对有改动的栏目。"
-    )
-    return [Finding(check=OTHER_VERSION, severity="note", fields=(), message=message, source="")]
-
-
-def _in_order(rubric: Rubric, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Gravest first, then in the order of the form, then by the name of the check."""
-    place = {each: index for index, each in enumerate(rubric.fields)}
-    last = len(place)
-
-    def key(finding: Finding) -> tuple[int, int, str, tuple[str, ...]]:
-        first = min((place.get(each, last) for each in finding.fields), default=last)
-        return SEVERITIES.index(finding.severity), first, finding.check, finding.fields
-
-    return tuple(sorted(findings, key=key))
+    return Assessor(rubric).assess(answers)

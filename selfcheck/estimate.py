@@ -7,44 +7,37 @@ section also the evidence. Each of these parts counts the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from selfcheck.aspects import AspectEstimate, Interval, estimate_aspect, explain_aspect
+from selfcheck.aspects import AspectEstimate, Interval, explain_aspect
 from selfcheck.assessment import DimensionEstimate, IndicatorEstimate
 from selfcheck.case import Case
 from selfcheck.indicators import Dimension, Indicator
-from selfcheck.rubric import Rubric
-
-Aspects = Mapping[str, tuple[AspectEstimate, ...]]
-"""The estimates of all aspects, by the id of their indicator."""
 
 
 def mean(intervals: Sequence[Interval]) -> Interval:
     """The mean of intervals, end by end. ``intervals`` must not be empty."""
-    return Interval(
-        _mean([each.low for each in intervals]),
-        _mean([each.high for each in intervals]),
-    )
+    low = _mean([each.low for each in intervals])
+    if all(each.low is each.high for each in intervals):
+        return Interval(low, low)
+    return Interval(low, _mean([each.high for each in intervals]))
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:
     """The exact mean, with a single reduction: adding fractions one by one reduces every time."""
+    # Most often all are the same one object.
+    if len(set(map(id, values))) == 1:
+        return values[0]
     common = lcm(*(each.denominator for each in values))
     total = sum(each.numerator * (common // each.denominator) for each in values)
     return Fraction(total, common * len(values))
 
 
-def estimate_aspects(case: Case, rubric: Rubric) -> Aspects:
-    """Every aspect of every indicator, estimated once for all that is made of it."""
-    return {
-        each.id: tuple(estimate_aspect(case, aspect) for aspect in each.aspects)
-        for each in rubric.indicators
-    }
-
-
-def estimate_indicator(case: Case, indicator: Indicator, aspects: Aspects) -> IndicatorEstimate:
+def estimate_indicator(
+    case: Case, indicator: Indicator, aspects: Sequence[AspectEstimate]
+) -> IndicatorEstimate:
     """The published points where there are any, else the mean of the indicator's aspects."""
     if indicator.score is not None:
         points = indicator.score.evaluate(case)
@@ -55,14 +48,13 @@ def estimate_indicator(case: Case, indicator: Indicator, aspects: Aspects) -> In
             why=points.why,
             missing=points.missing,
         )
-    own = aspects[indicator.id]
-    whole = mean([each.interval for each in own])
+    whole = mean([each.interval for each in aspects])
     return IndicatorEstimate(
         id=indicator.id,
         low=whole.low,
         high=whole.high,
-        why=tuple(explain_aspect(case, each) for each in own),
-        missing=tuple(dict.fromkeys(field for each in own for field in each.open)),
+        why=tuple(explain_aspect(case, each) for each in aspects),
+        missing=tuple(dict.fromkeys(field for each in aspects for field in each.open)),
     )
 
 

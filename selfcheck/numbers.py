@@ -64,12 +64,15 @@ def read_number(field: Field, raw: str | int | Decimal) -> Fraction:
 
 
 def _read_json(raw: int | Decimal) -> Fraction:
-    value = Decimal(raw)
-    if not value.is_finite():
-        raise Unreadable("不是一个数")
-    if value and not -MAX_DIGITS <= value.adjusted() < MAX_DIGITS:
+    if isinstance(raw, Decimal):
+        if not raw.is_finite():
+            raise Unreadable("不是一个数")
+        too_many = raw and not -MAX_DIGITS <= raw.adjusted() < MAX_DIGITS
+    else:
+        too_many = abs(raw) >= 10**MAX_DIGITS
+    if too_many:
         raise Unreadable("数字位数太多，请核对")
-    return Fraction(value)
+    return Fraction(raw)
 
 
 def _read_text(field: Field, raw: str) -> Fraction:

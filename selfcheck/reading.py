@@ -25,9 +25,12 @@ def read_answer(field: Field, raw: object) -> Value | None:
     Raises:
         Unreadable: if there is an answer but it cannot be read as the field's type.
     """
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
+    if raw is None:
         return None
-    if isinstance(raw, str) and raw.strip() == NONE_WORD and field.type not in _CHOSEN:
+    text = raw.strip() if isinstance(raw, str) else None
+    if text == "":
+        return None
+    if text == NONE_WORD and field.type not in _CHOSEN:
         return NONE
     if field.type in BOOLEAN:
         return _read_flag(raw)
@@ -35,15 +38,15 @@ def read_answer(field: Field, raw: object) -> Value | None:
         if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
             raise Unreadable("应为数字")
         return read_number(field, raw)
-    if not isinstance(raw, str):
+    if text is None:
         raise Unreadable("应为文字")
     if field.type == "date":
-        return _read_date(raw, whole_day=True)
+        return _read_date(text, whole_day=True)
     if field.type == "month":
-        return _read_date(raw, whole_day=False)
+        return _read_date(text, whole_day=False)
     if field.type == "choice":
-        return _read_choice(field, raw)
-    return raw.strip()
+        return _read_choice(field, text)
+    return text
 
 
 def _read_flag(raw: object) -> bool:
@@ -58,8 +61,7 @@ def _read_flag(raw: object) -> bool:
     raise Unreadable("应为“是”或“否”")
 
 
-def _read_choice(field: Field, raw: str) -> str:
-    wanted = raw.strip()
+def _read_choice(field: Field, wanted: str) -> str:
     for option in field.options:
         if wanted in (option.id, option.label):
             return option.id
@@ -67,9 +69,9 @@ def _read_choice(field: Field, raw: str) -> str:
     raise Unreadable(f"不在选项之中，可选：{choices}")
 
 
-def _read_date(raw: str, *, whole_day: bool) -> str:
+def _read_date(typed: str, *, whole_day: bool) -> str:
     """Return ``YYYY-MM-DD``, or where a day is not required also ``YYYY-MM`` or ``YYYY``."""
-    text = "".join(unicodedata.normalize("NFKC", raw).split())
+    text = "".join(unicodedata.normalize("NFKC", typed).split())
     match = _DATE.fullmatch(text)
     if match is None or (whole_day and match[3] is None):
         wanted = "2022-03-15" if whole_day else "2019-05、2019年5月或 2019-05-20"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,6 +70,16 @@ class Rubric(Record):
         return {each.id: each for each in self._all_fields()}
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of every field in that order, by its id."""
+        return {each: place for place, each in enumerate(self.fields)}
+
+    @cached_property
+    def shorts(self) -> dict[str, str]:
+        """The short name of every field by its id: messages are full of them."""
+        return {each.id: each.short for each in self._all_fields()}
+
+    @cached_property
     def section_of(self) -> dict[str, Section]:
         """The section of every field of the form, by field id; questions have none."""
         return {each.id: section for section in self.sections for each in section.fields}
@@ -125,8 +135,18 @@ class Rubric(Record):
 
     def needs_evidence(self, field: str) -> bool:
         """Whether the form asks for proof: an objective figure in a starred section."""
-        section = self.section_of.get(field)
-        return section is not None and section.starred and self.fields[field].objective
+        return field in self._proved
+
+    @cached_property
+    def _proved(self) -> frozenset[str]:
+        starred = (section for section in self.sections if section.starred)
+        return frozenset(
+            each.id for section in starred for each in section.fields if each.objective
+        )
+
+    def quote(self, fields: Iterable[str]) -> str:
+        """The short names of fields as a Chinese enumeration, each in quotation marks."""
+        return "、".join([f"“{self.shorts[each]}”" for each in fields])
 
     def cite(self, source: Source) -> str:
         """The source as a reader sees it: the document's number or title, then the place."""

@@ -41,6 +41,8 @@ def format_number(number: Fraction, places: int = 2) -> str:
 
     Exact arithmetic throughout, so that the text is the same on every Python.
     """
+    if number.denominator == 1:
+        return f"{number.numerator:,}"
     scale = 10**places
     scaled = (2 * scale * abs(number.numerator) + number.denominator) // (2 * number.denominator)
     whole, part = divmod(scaled, scale)

@@ -6,10 +6,8 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
-
-import pydantic
-import yaml
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (ROOT / "selfcheck", ROOT / "scripts" / "compile")
@@ -22,7 +20,15 @@ def code_digest() -> str:
     What has been loaded stays as it is until the process ends.
     """
     code = digest_of(path for room in ROOMS for path in sorted(room.rglob("*.py")))
-    return f"{code} {sys.version} {pydantic.VERSION} {yaml.__version__}"
+    # Loading pydantic only to ask for its version would take longer than recalling a call.
+    return f"{code} {sys.version} {version('pydantic')} {version('PyYAML')}"
+
+
+def made_of(call: Path, name: str) -> str:
+    """All that a compiled call follows from: code, files, and what messages call its folder."""
+    patterns = ("*.y*ml", "examples/*.y*ml", "versions/*.json")
+    files = (path for pattern in patterns for path in sorted(call.glob(pattern)))
+    return f"{code_digest()}\0{name}\0{digest_of(files)}"
 
 
 def digest_of(paths: Iterable[Path]) -> str:

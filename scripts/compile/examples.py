@@ -7,7 +7,7 @@ one that does not come out as written is a mistake with file and line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -17,8 +17,8 @@ from scripts.compile.shape import Place, build_item
 from scripts.compile.verified import Verified
 from scripts.compile.yaml_source import YamlSource, read_yaml
 from selfcheck.answers import FORMAT, Answers
-from selfcheck.assessment import Assessment
-from selfcheck.engine import assess
+from selfcheck.assessor import Assessor
+from selfcheck.checks.base import Finding
 from selfcheck.record import Record
 from selfcheck.rubric import Rubric
 
@@ -95,6 +95,8 @@ def read_examples(
     """
     worked: list[Worked] = []
     problems: list[Problem] = []
+    # Examples differ from each other in a few answers, so that one costs little after another.
+    assessor = Assessor(rubric)
     for path in sorted((folder / "examples").glob("*.y*ml")):
         source = read_yaml(path, path.relative_to(root).as_posix())
         problems += source.problems
@@ -104,16 +106,15 @@ def read_examples(
         problems += [Problem(_place(source, place), message) for place, message in mistakes]
         if example is not None:
             worked.append(Worked(path.stem, example, Origin(source.file, 1, 1)))
-            text = path.read_text("utf-8")
-            if verified and verified.knows(text):
+            if verified and verified.knows(source.text):
                 continue
             differing = [
                 Problem(_place(source, place), f"{message}{_MEND if place[0] == 'expect' else ''}")
-                for place, message in (_differences(rubric, example) if verify else ())
+                for place, message in (_differences(rubric, assessor, example) if verify else ())
             ]
             problems += differing
             if verified and not differing:
-                verified.add(text)
+                verified.add(source.text)
     if verified:
         verified.keep()
     return worked, problems
@@ -125,7 +126,9 @@ def _place(source: YamlSource, place: Place) -> Origin:
     return source.keys.get(place, source.values[place])
 
 
-def _differences(rubric: Rubric, example: Example) -> Iterator[tuple[Place, str]]:
+def _differences(
+    rubric: Rubric, assessor: Assessor, example: Example
+) -> Iterator[tuple[Place, str]]:
     for key in (*example.answers, *example.evidence):
         if key not in rubric.fields:
             where = "answers" if key in example.answers else "evidence"
@@ -137,16 +140,19 @@ def _differences(rubric: Rubric, example: Example) -> Iterator[tuple[Place, str]
         answers=example.answers,
         evidence=example.evidence,
     )
-    found, expected = assess(rubric, answers), example.expect
+    found, expected = assessor.judge(answers), example.expect
     if found.verdict != expected.verdict:
         yield ("expect", "verdict"), f"结论实际是 {found.verdict}，不是 {expected.verdict}"
-    yield from _findings(found, expected)
+    yield from _findings(found.findings, expected)
     states = {each.id: each.state for each in found.conditions}
     for key, state in expected.conditions.items():
         if states.get(key) != state:
             yield ("expect", "conditions", key), f"条件“{key}”实际是 {states.get(key, '没有')}"
-    yield from _intervals("indicators", expected.indicators, found.indicators)
-    yield from _intervals("overall", expected.overall, found.overall.weightings)
+    # Few examples are about estimates, which take longer.
+    if expected.indicators or expected.overall:
+        whole = assessor.assess(answers)
+        yield from _intervals("indicators", expected.indicators, whole.indicators)
+        yield from _intervals("overall", expected.overall, whole.overall.weightings)
     if found.score is not None:
         yield from _intervals("groups", expected.groups, found.score.by_group)
         low, high = found.score.low, found.score.high
@@ -157,9 +163,9 @@ def _differences(rubric: Rubric, example: Example) -> Iterator[tuple[Place, str]
             yield ("expect", "score"), f"总分实际是 [{low}, {high}]"
 
 
-def _findings(found: Assessment, expected: Expected) -> Iterator[tuple[Place, str]]:
+def _findings(found: Sequence[Finding], expected: Expected) -> Iterator[tuple[Place, str]]:
     by_severity: Mapping[str, set[str]] = {
-        severity: {each.check for each in found.findings if each.severity == severity}
+        severity: {each.check for each in found if each.severity == severity}
         for severity in ("error", "warning", "note")
     }
     exact = [("errors", expected.errors, by_severity["error"])]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_origin
 
+from scripts.compile.digests import made_of
 from scripts.compile.examples import Worked, read_examples
 from scripts.compile.kept import Kept
 from scripts.compile.meaning import check_meaning
@@ -24,13 +25,15 @@ from selfcheck.rubric import Rubric
 class Compiled:
     """A checked rubric, the place of everything in it that has an id, and its examples.
 
-    ``earlier`` are its kept earlier versions.
+    ``earlier`` are its kept earlier versions. ``made_of`` stands for all that the rest follows
+    from, where that is known: whatever else is made of a call as it was compiled is so, too.
     """
 
     rubric: Rubric
     origins: dict[tuple[str, str], Origin]
     examples: tuple[Worked, ...] = ()
     earlier: tuple[Rubric, ...] = ()
+    made_of: str = field(default="", compare=False)
 
     def origin(self, kind: str, own: str) -> Origin:
         """Where the thing of this kind and id is written, for an edit link.
@@ -86,11 +89,17 @@ def compile_folder(
         return _compiled(folder, root, verify_examples, None)
     place = remembering / folder.name
     name = folder.relative_to(root).as_posix()
-    kept = Kept[Compiled](place / "compiled", folder, name)
+    about = made_of(folder, name)
+    kept = Kept[Compiled](place / "compiled", about)
     compiled = kept.recall()
     if compiled is None:
         compiled = _compiled(folder, root, True, Verified(place / "examples", folder))
-        kept.keep(compiled)
+        if made_of(folder, name) == about:
+            compiled = replace(compiled, made_of=about)
+            kept.keep(compiled)
+        else:
+            # Somebody has saved a file since the digest was made: nothing may go by that.
+            (place / "examples").unlink(missing_ok=True)
     return compiled
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
 
@@ -116,6 +117,7 @@ class YamlSource:
     file: str
     values: Places
     keys: Places
+    text: str = ""
     data: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     readable: bool = True
@@ -142,12 +144,17 @@ class _Loader(yaml.CSafeLoader):
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         if kind is yaml.ScalarNode:
-            if implicit[0]:
-                for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
-                    if pattern.match(value):
-                        return str(tag)
-            return _TEXT
+            return _plain(value) if implicit[0] else _TEXT
         return _MAPPING if kind is yaml.MappingNode else _SEQUENCE
+
+
+@lru_cache(maxsize=2048)
+def _plain(value: str) -> str:
+    """What a scalar without quotation marks is; keys and ids come again and again."""
+    for tag, pattern in _Loader.yaml_implicit_resolvers.get(value[:1], ()):
+        if pattern.match(value):
+            return str(tag)
+    return _TEXT
 
 
 def read_yaml(path: Path, name: str) -> YamlSource:
@@ -170,6 +177,7 @@ def read_yaml(path: Path, name: str) -> YamlSource:
         problem = Problem(Origin(name, 1, 1), f"YAML 读不出来：{error}")
         return YamlSource.unreadable(name, [problem])
     source = YamlSource.of(name, node)
+    source.text = text
     if node is None:
         source.problems.append(Problem(Origin(name, 1, 1), "文件是空的：写上内容，或删去这个文件"))
         return source

@@ -45,12 +45,7 @@ def export(folder: Path) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise NotEmptyError(f"{folder} 不是空的。请换一个文件夹，或先清空它。")
-    config = load_config(str(ROOT / SETTINGS))
-    config.plugins.on_startup(command="build", dirty=False)
-    config = config.plugins.on_config(config)
-    files = get_files(config)
-    set_exclusions(files, config)
-    files = config.plugins.on_files(files, config=config)
+    config, files = begun()
     included = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     for file in included:
         _write(folder / DOCS / _path(file), _content(file, config, files))
@@ -62,6 +57,20 @@ def export(folder: Path) -> None:
         _settings(menu, config), allow_unicode=True, sort_keys=False, width=120
     )
     _write(folder / SETTINGS, settings)
+
+
+def begun() -> tuple[MkDocsConfig, Files]:
+    """A build of the portal as it stands before MkDocs renders its pages.
+
+    Raises:
+        PluginError: the rubrics have mistakes, or the runtime has not been built.
+    """
+    config = load_config(str(ROOT / SETTINGS))
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    files = get_files(config)
+    set_exclusions(files, config)
+    return config, config.plugins.on_files(files, config=config)
 
 
 def _path(file: File) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from scripts.bytecode import bytecode_of
 from scripts.form import render_form
 from scripts.offline.links import without_links_out
-from scripts.offline.parts import parts
+from scripts.offline.parts import made_of, parts
 from scripts.offline.styles import styles
 from scripts.security import add_policy
 from selfcheck.jsondata import rubric_to_json
@@ -49,6 +49,15 @@ def offline_page(rubric: Rubric) -> str:
         script=Markup(shared.page),
     )
     return add_policy(html, python=True, alone=True)
+
+
+def shared_by_all() -> str:
+    """What stands for all that a file is made of beside its call and the code in `scripts/`.
+
+    Raises:
+        BuildProblem: if the runtime has not been built.
+    """
+    return f"{made_of()}\0{styles()}"
 
 
 def _data(value: object) -> Markup:

@@ -44,20 +44,29 @@ def parts() -> Parts:
     Raises:
         BuildProblem: if the runtime has not been built, or bundling fails.
     """
+    folder = cached("offline", made_of(), _build)
+    return Parts(
+        page=(folder / "page.js").read_text("utf-8"),
+        engine=(folder / "engine.js").read_text("utf-8"),
+        runtime={
+            MANIFEST: (RUNTIME / MANIFEST).read_text("utf-8"),
+            **{name: b64encode((folder / name).read_bytes()).decode() for name in _packed()},
+        },
+    )
+
+
+def made_of() -> str:
+    """A digest of all that they are made of.
+
+    Raises:
+        BuildProblem: if the runtime has not been built.
+    """
     manifest = RUNTIME / MANIFEST
     if not manifest.is_file():
         raise BuildProblem("缺少 build/runtime/。请先运行：make（或 python -m scripts.runtime）")
     sources = [*sorted(SCRIPTS.rglob("*.js")), *sorted(HERE.glob("*.*js")), *HERE.glob("parts.py")]
     # The manifest has the digests of the runtime's files.
-    folder = cached("offline", digest([manifest, ROOT / "package-lock.json", *sources]), _build)
-    return Parts(
-        page=(folder / "page.js").read_text("utf-8"),
-        engine=(folder / "engine.js").read_text("utf-8"),
-        runtime={
-            MANIFEST: manifest.read_text("utf-8"),
-            **{name: b64encode((folder / name).read_bytes()).decode() for name in _packed()},
-        },
-    )
+    return digest([manifest, ROOT / "package-lock.json", *sources])
 
 
 def _build(folder: Path) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+
+from scripts.sheets import linked_in
 
 DOCS = Path(__file__).parents[2] / "docs"
 ALONE = Path(__file__).parent / "alone.css"
-
-_LINKED = re.compile(
-    r"<link rel=\"stylesheet\" href=\"\{\{ '([^']+)' \| url \}\}\"(?: media=\"(\w+)\")?>"
-)
 
 
 def styles() -> str:
     """All of it in one text, in the order in which the portal's page links it."""
     palette = (DOCS / "stylesheets" / "portal" / "palette.css").read_text("utf-8")
-    linked = _LINKED.findall((DOCS / "overrides" / "selfcheck.html").read_text("utf-8"))
+    linked = linked_in((DOCS / "overrides" / "selfcheck.html").read_text("utf-8"))
     sheets = [_sheet(path, media) for path, media in linked]
     return "\n".join([palette, *sheets, ALONE.read_text("utf-8")])
 

@@ -10,6 +10,8 @@ const CACHE = OURS + SITE.version;
 /** Lies in the cache once all of the runtime does. */
 const RUNTIME_IS_KEPT = new URL("runtime/?kept", SCOPE).href;
 const AT_ONCE = 6;
+/** Files that pages ask for by their digests: archiveUrl in engine/download.js, and scripts/assets.py. */
+const WITH_DIGEST = /^(runtime\/(python\.zip|python-memory\.bin|xlsxwriter-.*)|javascripts\/.*|stylesheets\/.*|[^/]+\/selfcheck\/rubric\.json)$/;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeOtherVersions()));
@@ -144,8 +146,7 @@ function keyOf(file) {
 
 /** The address at which pages ask for a file, so that the browser's own copy of it serves here too. */
 function addressOf(file) {
-  // See addressOf in engine/download.js.
-  const query = /^runtime\/(python\.zip|python-memory\.bin|xlsxwriter-.*)$/.test(file) ? `?${digestOf(file).slice(0, 16)}` : "";
+  const query = WITH_DIGEST.test(file) ? `?${digestOf(file).slice(0, 16)}` : "";
   return new URL(file.replace(/(^|\/)index\.html$/, "$1") + query, SCOPE).href;
 }
 

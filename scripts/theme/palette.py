@@ -9,11 +9,12 @@ when somebody switches them, which is no harm.
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scripts.theme.problem import UnknownThemeError
 
 SHEETS = "assets/stylesheets"
+NAMED = "palette.*.min.css"
 
 _RULE = re.compile(r"\[data-md-color-switching\] [^{}]*\{transition-duration:[^{}]*\}", re.ASCII)
 
@@ -25,8 +26,17 @@ def mend_palette(site: Path) -> None:
         UnknownThemeError: if the rule is not found once; the theme was renewed then, and may do
             without.
     """
-    for path in sorted((site / SHEETS).glob("palette.*.min.css")):
+    for path in sorted((site / SHEETS).glob(NAMED)):
         path.write_text(mended(path.read_text("utf-8")), "utf-8")
+
+
+def mended_if_palette(path: str, sheet: str) -> str:
+    """The same for one sheet of the theme, which stays as it is if it is not that of colours.
+
+    Raises:
+        UnknownThemeError: as above.
+    """
+    return mended(sheet) if PurePosixPath(path).match(f"{SHEETS}/{NAMED}") else sheet
 
 
 def mended(sheet: str) -> str:

@@ -33,8 +33,9 @@ class PartsWithinTotal(Check):
     def evaluate(self, case: Case) -> Finding | None:
         """See :meth:`Check.evaluate`."""
         total = case.amount(self.total)
-        known = [each for each in self.parts if case.amount(each) is not None]
-        parts = sum((case.amount(each) or Fraction(0) for each in known), Fraction(0))
+        amounts = [(each, case.amount(each)) for each in self.parts]
+        known = [each for each, amount in amounts if amount is not None]
+        parts = sum([amount for _, amount in amounts if amount is not None], Fraction(0))
         if total is None or parts <= total:
             return None
         return self.found(

@@ -48,7 +48,7 @@ class FilledIn(Check):
         if case.value(field) is NONE:
             return not self.none_counts
         # What cannot be read has been reported as such.
-        return not case.answered(field) and field not in case.unreadable
+        return not case.answered(field) and not case.unread(field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

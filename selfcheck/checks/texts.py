@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from selfcheck.characters import count_characters, count_words
@@ -144,8 +145,7 @@ class InList(Check):
     def evaluate(self, case: Case) -> Finding | None:
         """See :meth:`Check.evaluate`."""
         options = case.rubric.lists_by_id[self.list]
-        known = {_plain(option.label) for option in options.options}
-        known |= {part for label in known for part in re.split("[/和]", label)}
+        known = _entries(tuple([option.label for option in options.options]))
         strange = [
             each for each in self.fields if (text := _plain(case.text(each))) and text not in known
         ]
@@ -230,6 +230,13 @@ class HasFormat(Check):
         if self.format == "organisation_code":
             return "应为 18 位统一社会信用代码或 9 位组织机构代码，且校验位正确"
         return _FORMATS[self.format][1]
+
+
+@lru_cache(maxsize=16)
+def _entries(labels: tuple[str, ...]) -> frozenset[str]:
+    """The entries of a list and their parts; the same lists are looked at again and again."""
+    known = {_plain(each) for each in labels}
+    return frozenset(known | {part for each in known for part in re.split("[/和]", each)})
 
 
 def _plain(text: str | None) -> str:

@@ -54,7 +54,7 @@ def _tally(case: Case, counter: Counter, count: Count, attachment: str) -> Tally
         how = "合计" if isinstance(count, SumOf) else "共有" if isinstance(count, Rows) else "涉及"
         listed = f"{name}：{attachment} {how} {with_unit(counted, described.unit, 6)}，"
         said = case.show(count.field)
-        if count.field in case.unreadable:
+        if case.unread(count.field):
             state, message = "unstated", f"{listed}申报书填的读不出来。"
         elif stated is None:
             state, message = "unstated", f"{listed}申报书还没有填。"

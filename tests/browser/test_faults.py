@@ -120,7 +120,9 @@ def test_where_the_memory_cannot_be_put_back_python_starts_anew(
 def test_a_worker_that_ends_without_a_word_is_missed(page: Page, site: str) -> None:
     page.clock.install()
     start(page, site)
-    next(each for each in page.workers if "/engine/" in each.url).evaluate("self.close()")
+    next(each for each in page.workers if "/selfcheck/worker.js" in each.url).evaluate(
+        "self.close()"
+    )
     page.fill("#f-devices-total", "100")
     page.fill("#f-devices-running", "120")
     expect(page.locator("[data-stored]")).to_contain_text(KEPT)

@@ -140,8 +140,8 @@ def test_what_is_typed_before_the_scripts_arrive_is_kept(page: Page, site: str) 
     expect(page.locator("[data-stored]")).to_contain_text("已保存在这台电脑的浏览器里")
 
     held: list[Route] = []
-    page.route("**/selfcheck/page.js", lambda route: held.append(route))
-    with page.expect_request("**/selfcheck/page.js"):
+    page.route("**/selfcheck/page.js?*", lambda route: held.append(route))
+    with page.expect_request("**/selfcheck/page.js?*"):
         page.goto(f"{site}{CALL}/selfcheck/?again", wait_until="commit")
     page.fill("#f-org-name", "手快的公司")
     held[0].continue_()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from scripts.modules import static_imports
+from scripts.digests import LENGTH
 from scripts.runtime.sources import ROOT
-from tests.browser.selfcheck_page import PYTHON_STARTS_MS, open_form, start
+from tests.browser.selfcheck_page import CALL, PYTHON_STARTS_MS, open_form
 
 pytestmark = pytest.mark.browser
+
+# What the page is not painted and not alive without.
+AWAITED = re.compile(r"/(stylesheets/.*\.css|selfcheck/page\.js)\?")
 
 NOTE_TEXTS = """
 addEventListener("DOMContentLoaded", () => {
@@ -22,14 +26,16 @@ addEventListener("DOMContentLoaded", () => {
 """
 
 
-def test_python_is_asked_for_before_the_page_can_use_it_and_a_failure_is_not_lost(
+def test_python_is_asked_for_while_the_page_still_waits_and_a_failure_is_not_lost(
     page: Page, context: BrowserContext, site: str
 ) -> None:
     held: list[Route] = []
-    context.route("**/selfcheck/page.js", lambda route: held.append(route))
+    context.route(AWAITED, lambda route: held.append(route))
     context.route("**/runtime/*.wasm", lambda route: route.abort())
     with page.expect_request("**/runtime/*.wasm"):
-        page.goto(f"{site}shuangkua-2022-guangdong/selfcheck/", wait_until="commit")
+        page.goto(f"{site}{CALL}/selfcheck/", wait_until="commit")
+    assert held
+    context.unroute(AWAITED)
     for route in held:
         route.continue_()
     expect(page.locator("[data-failure]")).to_contain_text("检查程序没有下载完")
@@ -40,12 +46,20 @@ def test_progress_is_told_in_bytes_and_python_s_modules_come_after_the_start(
 ) -> None:
     page.add_init_script(NOTE_TEXTS)
     held: list[Route] = []
-    context.route("**/runtime/python.zip?*", lambda route: held.append(route))
-    with page.expect_request("**/runtime/python.zip?*"):
-        start(page, site)
-    with page.expect_response("**/runtime/python.zip?*") as later:
-        held.pop().continue_()
-    assert later.value.ok
+    memory = "**/runtime/python-memory.bin?*"
+    context.route(memory, lambda route: held.append(route))
+    later: list[Route] = []
+    modules = "**/runtime/python.zip?*"
+    context.route(modules, lambda route: later.append(route))
+    open_form(page, site)
+    expect(page.locator("[data-engine-text]")).to_contain_text("下载中")
+    with page.expect_request(modules):
+        for route in held:
+            route.continue_()
+        expect(page.locator("[data-counts]")).to_be_visible(timeout=PYTHON_STARTS_MS)
+    with page.expect_response(modules) as answered:
+        later.pop().continue_()
+    assert answered.value.ok
     manifest = json.loads((ROOT / "build" / "runtime" / "manifest.json").read_text("utf-8"))
     counted = ("pyodide.asm.wasm", "python-memory.bin")
     total = sum(manifest["files"][name]["bytes"] for name in counted) / 1e6
@@ -58,16 +72,41 @@ def test_progress_is_told_in_bytes_and_python_s_modules_come_after_the_start(
         assert float(loaded) <= float(of)
 
 
+@pytest.mark.parametrize("path", ["selfcheck/", "recommend/"])
+def test_the_page_takes_over_the_thread_that_its_head_has_started(
+    page: Page, site: str, requests: list[str], path: str
+) -> None:
+    page.goto(f"{site}{CALL}/{path}")
+    expect(page.locator("[data-engine]").first).to_contain_text("就绪", timeout=PYTHON_STARTS_MS)
+    asked = [each.removeprefix(site).partition("?") for each in requests]
+    names = [name for name, _, _ in asked]
+    assert names.count("javascripts/selfcheck/worker.js") == 1
+    assert names.count("runtime/manifest.json") == names.count("runtime/build.json") == 1
+    # Page and thread ask for one address that says what is meant: one gets the other's copy.
+    rules = {each for each in asked if each[0].endswith("rubric.json")}
+    assert [len(digest) for _, _, digest in rules] == [LENGTH]
+    assert page.evaluate("globalThis.selfcheckEarly") is None
+
+
 @pytest.mark.usefixtures("no_python")
-def test_all_modules_of_the_page_are_named_in_its_head(page: Page, site: str) -> None:
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url.split("?")[0]))
+def test_a_retry_asks_for_the_same_thread(page: Page, site: str, requests: list[str]) -> None:
     open_form(page, site)
-    expect(page.locator("[data-failure]")).to_be_visible(timeout=PYTHON_STARTS_MS)
-    named: list[str] = page.evaluate(
-        "Array.from(document.querySelectorAll('link[rel=modulepreload]'), ({ href }) => href)"
-    )
-    own = {each for each in asked if "/javascripts/selfcheck/" in each}
-    scripts = ROOT / "docs" / "javascripts" / "selfcheck"
-    apart = {each.name for each in static_imports(scripts / "engine" / "worker.js")} | {"early.js"}
-    assert {each for each in own if each.split("/")[-1] not in apart} <= set(named) <= asked
+    failure = page.locator("[data-failure]")
+    expect(failure).to_be_visible(timeout=PYTHON_STARTS_MS)
+    with page.expect_request("**/worker.js?*"):
+        failure.get_by_role("button", name="重试").click()
+    assert len({each for each in requests if "/worker.js" in each}) == 1
+
+
+OLD = "globalThis.Worker = class extends Worker { constructor(url) { super(url); } };"
+CLOSED = "globalThis.Worker = class { constructor(url, { type }) { throw new Error(type); } };"
+
+
+@pytest.mark.usefixtures("no_python")
+@pytest.mark.parametrize(("browser_is", "told"), [(OLD, "浏览器版本太旧"), (CLOSED, "被拦住了")])
+def test_a_thread_that_cannot_be_started_early_is_told_as_ever(
+    page: Page, site: str, browser_is: str, told: str
+) -> None:
+    page.add_init_script(browser_is)
+    open_form(page, site)
+    expect(page.locator("[data-failure]")).to_contain_text(told)

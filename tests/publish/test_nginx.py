@@ -72,7 +72,7 @@ def test_every_kind_of_file_has_its_type(served: Served) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["index.html", WASM, "stylesheets/portal/palette.css", "search/search_index.json"],
+    ["index.html", WASM, "stylesheets/portal.css", "search/search_index.json"],
 )
 def test_what_is_worth_it_arrives_compressed_and_whole(served: Served, name: str) -> None:
     plain = (served.files / name).read_bytes()
@@ -96,11 +96,13 @@ def test_only_what_has_a_digest_in_its_address_is_kept_unasked(served: Served) -
         f"assets/javascripts/{bundle.name}": YEAR,
         f"runtime/python.zip{digest}": YEAR,
         f"runtime/python-memory.bin{digest}": YEAR,
+        f"stylesheets/portal.css{digest}": YEAR,
+        "stylesheets/portal.css": ASK,
         "runtime/python.zip": ASK,
         "runtime/build.json": ASK,
         "": ASK,
         "sw.js": ASK,
-        "javascripts/selfcheck/page.js": ASK,
+        f"javascripts/selfcheck/page.js{digest}": ASK,
         f"{CALL}/selfcheck/rubric.json": ASK,
         # Half a deployment must not be remembered for a year.
         "assets/javascripts/bundle.01234567.min.js": ASK,
@@ -130,7 +132,7 @@ def test_a_worker_may_do_what_the_page_may_and_no_more(served: Served) -> None:
     inside = re.search(rf'<meta http-equiv="{HEADER}" content="([^"]+)"', page)
     assert inside
     allowed = directives(re.sub(r" 'sha256-[^']+'", "", inside[1]))
-    for name in ("javascripts/selfcheck/engine/worker.js", "sw.js", "javascripts/offline/page.js"):
+    for name in ("javascripts/selfcheck/worker.js", "sw.js", "javascripts/offline/page.js"):
         worker = directives(ask(served.address + name)[1][HEADER])
         assert worker.pop("frame-ancestors") == {"'none'"}
         assert worker["default-src"] == {"'none'"}

@@ -30,7 +30,7 @@ say({ python: engine.python });
 for await (const line of createInterface({ input: process.stdin })) {
   const { rubric, answers, python } = JSON.parse(line);
   try {
-    say({ text: python === undefined ? engine.assess(rubric, answers) : pyodide.runPython(python) });
+    say({ text: python === undefined ? engine.assessing(rubric)(answers) : pyodide.runPython(python) });
   } catch (error) {
     say({ error: error.message });
   }

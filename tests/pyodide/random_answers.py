@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from typing import Any
 
 from selfcheck.form import Field
@@ -46,3 +47,23 @@ def random_file(random_: random.Random, rubric: Rubric) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def random_edits(random_: random.Random, rubric: Rubric, file: str, count: int) -> Iterator[str]:
+    """The file after each of many edits: of an answer, of its evidence or, rarely, the version."""
+    whole = json.loads(file)
+    fields = list(rubric.fields.values())
+    for _ in range(count):
+        field = random_.choice(fields)
+        kind = random_.random()
+        if kind < 0.15:
+            whole["answers"].pop(field.id, None)
+        elif kind < 0.75:
+            whole["answers"][field.id] = random_answer(random_, field)
+        elif kind < 0.85:
+            whole["evidence"][field.id] = [f"附件1 第{random_.randint(1, 9)}页"]
+        elif kind < 0.95:
+            whole["evidence"].pop(field.id, None)
+        else:
+            whole["rubric"] = random_.choice(["", "0", rubric.call.version])
+        yield json.dumps(whole, ensure_ascii=False)

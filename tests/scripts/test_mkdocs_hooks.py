@@ -30,7 +30,8 @@ def project(tmp_path: Path) -> Path:
     for name in ("mkdocs.yml", "package-lock.json"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "build").mkdir()
-    (tmp_path / "build" / "runtime").symlink_to(ROOT / "build" / "runtime")
+    for name in ("build/runtime", "node_modules"):
+        (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 
 
@@ -67,6 +68,13 @@ def test_a_build_without_the_runtime_says_how_to_make_it(project: Path) -> None:
     built = build(project)
     assert built.returncode != 0
     assert "make build" in built.stderr
+
+
+def test_a_build_without_what_bundles_the_scripts_says_how_to_get_it(project: Path) -> None:
+    (project / "node_modules").unlink()
+    built = build(project)
+    assert built.returncode != 0
+    assert "npm ci" in built.stderr and "Traceback" not in built.stderr
 
 
 @pytest.fixture
@@ -117,6 +125,20 @@ def test_serving_shows_mistakes_on_every_page_and_recovers(project: Path, served
     path.write_text(right, "utf-8")
     wait_for(figures, lambda html: "公开数字参考" in html and "caveet" not in html)
     assert "caveet" in (project / "log").read_text("utf-8")
+
+
+def test_serving_bundles_edited_scripts_anew_and_keeps_what_was_right(
+    project: Path, served: str
+) -> None:
+    script = f"{served}javascripts/offline/page.js"
+    path = project / "docs" / "javascripts" / "offline" / "page.js"
+    wait_for(script, lambda text: "本站有新版本。" in text)
+    right = path.read_text("utf-8")
+    path.write_text(f"{right}\nnot a script", "utf-8")
+    wait_for(served, lambda _: "offline/page.js" in (project / "log").read_text("utf-8"))
+    assert "本站有新版本。" in wait_for(script, bool)
+    path.write_text(right.replace("本站有新版本。", "本站改过了。"), "utf-8")
+    wait_for(script, lambda text: "本站改过了。" in text)
 
 
 def test_serving_starts_with_broken_data_too(project: Path) -> None:

@@ -61,12 +61,16 @@ def version(text: str) -> str:
     return str(listing["version"])
 
 
-def test_the_build_changes_with_the_rules_and_with_the_runtime(tmp_path: Path) -> None:
+def test_the_build_changes_with_the_rules_the_scripts_and_the_runtime(tmp_path: Path) -> None:
     first, second = (rubric_to_json(each.rubric) for each in compile_all(ROOT / "rubric"))
     manifest = tmp_path / "manifest.json"
     manifest.write_text("one", "utf-8")
-    ids = {build_id(rules, tmp_path) for rules in ([first], [second], [first, second])}
-    before = build_id([first], tmp_path)
+    script = tmp_path / "page.js"
+    script.write_text("one", "utf-8")
+    ids = {build_id(rules, [script], tmp_path) for rules in ([first], [second], [first, second])}
+    before = build_id([first], [script], tmp_path)
     manifest.write_text("another", "utf-8")
-    ids.add(build_id([first], tmp_path))
-    assert len(ids) == 4 and before in ids
+    ids.add(build_id([first], [script], tmp_path))
+    script.write_text("another", "utf-8")
+    ids.add(build_id([first], [script], tmp_path))
+    assert len(ids) == 5 and before in ids

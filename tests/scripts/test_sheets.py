@@ -1,53 +1,58 @@
 from __future__ import annotations
 
-from pathlib import Path
-
-from scripts.sheets import join_sheets
+from scripts.sheets import join_sheets, link_joined, linked_in
 
 PAGE = """<head>
-  <link rel="stylesheet" href="../../stylesheets/portal.css">
+  <link rel="stylesheet" href="../../assets/main.css">
   <link rel="stylesheet" href="../../stylesheets/selfcheck.css">
-  <link rel="stylesheet" href="../../stylesheets/selfcheck/keep.css">
   <link rel="stylesheet" href="../../stylesheets/selfcheck/print.css" media="print">
-  <link rel="stylesheet" href="../../stylesheets/selfcheck/way.css">
-</head>"""
+  <link rel="stylesheet" href="../../stylesheets/selfcheck/keep.css">
+  <link rel="stylesheet" href="../../stylesheets/text.css">
+</head>
+<link rel="stylesheet" href="../../stylesheets/text.css">"""
+
+EVERYWHERE = join_sheets(
+    "stylesheets/all.css", {"assets/main.css": "a {}", "stylesheets/text.css": "b {}"}
+)
+FORMS = join_sheets(
+    "stylesheets/selfcheck.css",
+    {"stylesheets/selfcheck.css": "c {}", "stylesheets/selfcheck/keep.css": "d {}"},
+)
 
 
-def site_of(folder: Path) -> list[Path]:
-    """A built site with two self-checks, whose every sheet holds its own name."""
-    for path in ("portal", "selfcheck", "selfcheck/keep", "selfcheck/print", "selfcheck/way"):
-        sheet = folder / "stylesheets" / f"{path}.css"
-        sheet.parent.mkdir(parents=True, exist_ok=True)
-        sheet.write_text(f".{path} {{}}")
-    pages = [folder / call / "selfcheck" / "index.html" for call in ("one-2030", "two-2030")]
-    for page in pages:
-        page.parent.mkdir(parents=True)
-        page.write_text(PAGE)
-    return pages
+def test_sheets_become_one_in_their_order() -> None:
+    assert EVERYWHERE.text == "a {}\nb {}"
 
 
-def test_the_sheets_of_the_self_check_become_one_in_their_order(tmp_path: Path) -> None:
-    pages = site_of(tmp_path)
-    join_sheets(tmp_path, pages)
-    joined = (tmp_path / "stylesheets" / "selfcheck.css").read_text()
-    assert joined.splitlines() == [".selfcheck {}", ".selfcheck/keep {}", ".selfcheck/way {}"]
-    for page in pages:
-        linked = [line.strip() for line in page.read_text().splitlines() if "<link" in line]
-        assert linked == [
-            '<link rel="stylesheet" href="../../stylesheets/portal.css">',
-            '<link rel="stylesheet" href="../../stylesheets/selfcheck.css">',
-            '<link rel="stylesheet" href="../../stylesheets/selfcheck/print.css" media="print">',
-        ]
+def test_a_joined_sheet_is_linked_once_in_place_of_its_parts() -> None:
+    assert link_joined(PAGE, [EVERYWHERE, FORMS]).splitlines() == [
+        "<head>",
+        '  <link rel="stylesheet" href="../../stylesheets/all.css">',
+        '  <link rel="stylesheet" href="../../stylesheets/selfcheck.css">',
+        '  <link rel="stylesheet" href="../../stylesheets/selfcheck/print.css" media="print">',
+        "</head>",
+        # No page has one here; were it so, it would be somebody's text.
+        '<link rel="stylesheet" href="../../stylesheets/text.css">',
+    ]
 
 
-def test_nothing_is_left_in_the_site_that_no_page_links(tmp_path: Path) -> None:
-    join_sheets(tmp_path, site_of(tmp_path))
-    left = sorted(path.name for path in tmp_path.rglob("*.css"))
-    assert left == ["portal.css", "print.css", "selfcheck.css"]
+def test_pages_at_any_place_are_served_and_other_sheets_stay() -> None:
+    for address in ("/portal/assets/main.css", "assets/main.css"):
+        linked = f'<head><link rel="stylesheet" href="{address}"></head>'
+        assert link_joined(linked, [EVERYWHERE]) == linked.replace("assets/main", "stylesheets/all")
+    for address in ("whole.css", "my-assets/main.css"):
+        linked = f'<head><link rel="stylesheet" href="{address}"></head>'
+        assert link_joined(linked, [EVERYWHERE]) == linked
 
 
-def test_pages_without_such_sheets_stay_as_they_are(tmp_path: Path) -> None:
-    page = tmp_path / "index.html"
-    page.write_text("<head></head>")
-    join_sheets(tmp_path, [page])
-    assert page.read_text() == "<head></head>"
+def test_what_a_sheet_asks_for_is_found_from_its_new_place() -> None:
+    sheet = '.a { background: url("../../assets/hero.svg"), url("data:image/svg+xml;x") }'
+    joined = join_sheets("stylesheets/portal.css", {"stylesheets/portal/home.css": sheet})
+    assert joined.text == sheet.replace("../../assets", "../assets")
+
+
+def test_the_sheets_of_a_template_are_told_with_their_medium() -> None:
+    template = """{{ super() }}
+      <link rel="stylesheet" href="{{ 'a.css' | url }}">
+      <link rel="stylesheet" href="{{ 'b.css' | url }}" media="print">"""
+    assert linked_in(template) == [("a.css", ""), ("b.css", "print")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.theme import Theme
 
-from scripts.theme import UnknownThemeError, palette, search_worker
+from scripts.theme import UnknownThemeError, palette, search_index, search_worker
 
 [THEME] = (Path(each) for each in Theme("material").dirs[:1])
 
@@ -40,3 +40,18 @@ def test_one_rule_of_the_colours_is_mended() -> None:
 def test_other_colours_are_not_taken_for_the_known_ones(sheet: str) -> None:
     with pytest.raises(UnknownThemeError, match=r"palette\.py"):
         palette.mended(sheet)
+
+
+def test_one_fetch_of_the_index_is_put_off() -> None:
+    [bundle] = (THEME / search_index.SCRIPTS).glob("bundle.*.js")
+    script = bundle.read_text("utf-8")
+    mended = search_index.mended(script)
+    assert mended.count("search_index.json") == script.count("search_index.json")
+    assert mended.startswith(script[:1000])
+    assert mended.endswith(script[-1000:])
+
+
+@pytest.mark.parametrize("script", ["", 'f(new URL("search/search_index.json",b.base));' * 2])
+def test_another_script_is_not_taken_for_the_known_one(script: str) -> None:
+    with pytest.raises(UnknownThemeError, match=r"search_index\.py"):
+        search_index.mended(script)

@@ -159,7 +159,7 @@ def test_one_bad_answer_does_not_hide_the_rest(small: Rubric) -> None:
     case = case_of(small, answers)
     assert case.answered("count.total")
     assert not any(case.answered(each) for each in ("count.other", "count.big", "count.small"))
-    assert case.unreadable == {"count.big"}
+    assert [each for each in small.fields if case.unread(each)] == ["count.big"]
 
 
 @pytest.mark.parametrize(
@@ -201,3 +201,15 @@ def test_the_routes_that_are_still_possible(
 def test_names_are_quoted_and_enumerated(small: Rubric) -> None:
     case = case_of(small, {})
     assert case.quote(["count.big", "count.total"]) == "“大型设备”、“设备总数”"
+
+
+ASKING = ["value", "amount", "flag", "text", "choice", "answered", "unread", "claims", "evidence"]
+
+
+@pytest.mark.parametrize("way", [*ASKING, "show"])
+@pytest.mark.parametrize("answer", [None, 5, "很多"])
+def test_every_way_of_asking_for_a_field_is_noted(small: Rubric, way: str, answer: object) -> None:
+    case = case_of(small, {"count.total": answer, "count.big": 1})
+    _, asked = case.recorded(lambda own: getattr(own, way)("count.total"))
+    assert asked == ("count.total",)
+    assert case.recorded(lambda own: own.name("count.big"))[1] == (), "a name is no answer"

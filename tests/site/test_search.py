@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from scripts.compile import Compiled, compile_all
 from scripts.render.places import anchor, places_of
@@ -126,3 +126,17 @@ def test_the_words_of_a_call_are_whole_in_the_index(
     named = [each for each in search_words(call.rubric for call in calls) if each in run_on]
     assert {"日活", "软著", "双碳", "胶装", "截止时间"} <= set(named)
     assert [each for each in named if each not in words] == []
+
+
+def test_the_index_waits_until_somebody_goes_to_search(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site, wait_until="networkidle")
+    assert not [each for each in asked if "search_index" in each]
+    with page.expect_request("**/search/search_index.json"):
+        page.keyboard.press("/")
+
+
+def test_an_address_with_a_query_is_answered(page: Page, site: str) -> None:
+    page.goto(f"{site}?q=胶装")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()

@@ -65,7 +65,7 @@ def test_other_code_compiles_anew(
     call: Path, tmp_path: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compile_call(call, remembering=tmp_path / "kept")
-    monkeypatch.setattr("scripts.compile.kept.code_digest", lambda: "other")
+    monkeypatch.setattr("scripts.compile.digests.code_digest", lambda: "other")
     compile_call(call, remembering=tmp_path / "kept")
     assert len(compiled) == 2
 
@@ -83,6 +83,27 @@ def test_a_mistake_is_told_every_time(call: Path, tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(RubricErrors, match="texd"):
             compile_call(call, remembering=tmp_path / "kept")
+
+
+def test_what_was_saved_while_compiling_is_not_taken_for_what_was_there_before(
+    call: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = call / "call.yaml"
+    before = path.read_text("utf-8")
+    really = compiling._compiled
+
+    def saving(*given: Any) -> Compiled:
+        path.write_text(before.replace("short_title: ", "short_title: 改过的", 1), "utf-8")
+        return really(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(compiling, "_compiled", saving)
+        saved = compile_call(call, remembering=tmp_path / "kept")
+    assert saved.rubric.call.short_title.startswith("改过的") and not saved.made_of
+    assert not list((tmp_path / "kept").rglob("examples"))
+    path.write_text(before, "utf-8")
+    again = compile_call(call, remembering=tmp_path / "kept")
+    assert not again.rubric.call.short_title.startswith("改过的") and again.made_of
 
 
 def test_the_digest_covers_all_code_that_compiling_runs() -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from scripts.compile import RubricErrors, compile_call
-from selfcheck.assessment import Assessment
-from selfcheck.engine import assess
+from selfcheck.answers import Answers
+from selfcheck.assessor import Assessor, Judgement
 
 CALL = Path(__file__).parents[3] / "rubric" / "innovative-sme-2022"
 
@@ -25,11 +24,12 @@ def assessed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The calls of the engine since the list was last cleared."""
     seen: list[str] = []
 
-    def watched(rubric: Any, answers: Any) -> Assessment:
-        seen.append(rubric.call.id)
-        return assess(rubric, answers)
+    class Watched(Assessor):
+        def judge(self, answers: Answers) -> Judgement:
+            seen.append(answers.call)
+            return super().judge(answers)
 
-    monkeypatch.setattr("scripts.compile.examples.assess", watched)
+    monkeypatch.setattr("scripts.compile.examples.Assessor", Watched)
     return seen
 
 

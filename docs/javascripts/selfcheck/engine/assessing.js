@@ -15,7 +15,13 @@ export class Assessing {
   /** @type {import("./runtime.js").EngineHandle | undefined} */
   #engine;
   #ready = false;
+  /** The engine can be asked before it is ready; it then answers as soon as it is. */
+  #starting = false;
   #asked = 0;
+  /** Whether the engine's own result is on the page. */
+  #shown = false;
+  /** The newest answers, once what was kept of them is in the form. @type {string | undefined} */
+  #settled;
 
   /** @param {import("../desk.js").Desk} desk */
   constructor(desk) {
@@ -23,7 +29,10 @@ export class Assessing {
     this.#status = new Status(desk);
     desk.action("retry", () => this.#start());
     desk.action("write", (button) => this.#write(button.dataset));
-    desk.on("settled", ({ text }) => this.#assess(text));
+    desk.on("settled", ({ text }) => {
+      this.#settled = text;
+      this.#assess(text);
+    });
     desk.on("remembered", ({ text, assessment }) => this.#showRemembered(text, assessment));
     this.#start();
   }
@@ -40,13 +49,14 @@ export class Assessing {
    */
   async #showRemembered(text, assessment) {
     await this.#checksLoaded;
-    if (this.#asked || this.#desk.form.read().text !== text) return;
+    if (this.#shown || this.#desk.form.read().text !== text) return;
     const findings = worthShowing(assessment.findings, this.#checks);
     this.#desk.tell("assessed", { assessment, findings, checks: this.#checks, confirmed: false });
   }
 
   #start() {
     this.#status.loading();
+    this.#starting = true;
     const { runtime, rubricUrl, timeout, build } = this.#desk.form.element.dataset;
     this.#checksLoaded = this.#loadChecks(rubricUrl);
     this.#engine = startEngine({
@@ -59,14 +69,17 @@ export class Assessing {
         this.#ready = true;
         this.#status.ready(python);
         this.#desk.tell("started");
-        this.#assess(this.#desk.form.read().text);
+        // Should the browser take long to find what was kept, what stands in the form is looked at meanwhile.
+        if (this.#settled === undefined) this.#assess(this.#desk.form.read().text);
+        else this.#desk.tell("asked");
       },
       onFailed: (reason, message) => {
-        this.#ready = false;
+        this.#ready = this.#starting = false;
         this.#status.failed(reason, message);
         this.#desk.tell("stopped");
       },
     });
+    if (this.#settled !== undefined) this.#assess(this.#settled);
   }
 
   /**
@@ -114,15 +127,16 @@ export class Assessing {
 
   /** @param {string} text  of an answers file */
   async #assess(text) {
-    if (!this.#ready) return;
+    if (!this.#starting) return;
     const asked = ++this.#asked;
-    this.#desk.tell("asked");
+    if (this.#ready) this.#desk.tell("asked");
     try {
       /** @type {import("../results/results.js").Assessment} */
       const assessment = JSON.parse(await this.#engine.assess(text));
       await this.#checksLoaded;
       // A newer question is on its way, and this answer would only flicker.
       if (asked !== this.#asked) return;
+      this.#shown = true;
       const findings = worthShowing(assessment.findings, this.#checks);
       this.#desk.tell("assessed", { assessment, findings, checks: this.#checks, confirmed: true });
     } catch (error) {

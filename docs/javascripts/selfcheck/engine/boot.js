@@ -17,7 +17,7 @@ import { Summing } from "./summing.js";
 /**
  * @typedef {object} Engine
  * @property {string} python  version of the Python that runs
- * @property {(rubric: string, answers: string) => string} assess  JSON texts in, JSON text out
+ * @property {(rubric: string) => (answers: string) => string} assessing  JSON texts in, JSON text out
  * @property {(kind: string, rubric: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
  * @property {Lists} lists  the lists attached to the form
  * @property {boolean} whole  whether all modules are there
@@ -72,5 +72,5 @@ export async function bootEngine({ loadPyodide, createPyodideModule }, base, man
     pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, archive);
   };
   const python = pyodide.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
-  return { python, assess: api.assess_text, write, lists, summing, whole, addModules };
+  return { python, assessing: api.assessing, write, lists, summing, whole, addModules };
 }

@@ -1,6 +1,26 @@
-// Starts the engine while the page is still being read; the page's other modules take it over once they are there.
-// Should the form name other places than these, they start another one.
-import { warmUp } from "./runtime.js";
+// The engine's thread that the page's head has started before any of its scripts were there: docs/overrides/partials/early.html.
 
-const { build } = /** @type {HTMLElement} */ (document.querySelector("[data-early]")).dataset;
-warmUp(new URL("../../../runtime/", import.meta.url).href, "rubric.json", build);
+/**
+ * @typedef {object} Early
+ * @property {Worker} [worker]  none where it could not be made
+ * @property {string} base    address of the runtime's folder
+ * @property {string} rubric  address of the compiled rubric
+ * @property {any[]} came     what the thread has said so far
+ * @property {boolean} broken  it cannot run, or the browser knows no threads that are modules
+ */
+
+/**
+ * Take it over, once.
+ * @param {string} base
+ * @param {string} rubric
+ * @returns {Early | undefined} undefined where there is none, or none that is of use: then another one tells why
+ */
+export function takeEarly(base, rubric) {
+  /** @type {Early | undefined} */
+  const early = globalThis.selfcheckEarly;
+  if (!early) return;
+  globalThis.selfcheckEarly = undefined;
+  const failed = !early.worker || early.broken || early.came.some(({ type }) => type === "failed");
+  if (!failed && early.base === base && early.rubric === rubric) return early;
+  early.worker?.terminate();
+}

@@ -1,4 +1,5 @@
 // The page's side of the engine: starts the worker, keeps it across pages, and tells why it cannot run.
+import { takeEarly } from "./early.js";
 import { Stopped } from "./lists.js";
 import { openWorker } from "./source.js";
 
@@ -45,12 +46,12 @@ const REASON_OF_STAGE = { probe: "blocked", download: "network", damaged: "damag
 let running = null;
 
 /**
- * Start the engine, or take over the one that an earlier page of the same call has started.
+ * Start the engine, or take over the one that this page's head or an earlier page of the same call has started.
  * @param {EngineOptions} options
  * @returns {EngineHandle}
  */
 export function startEngine(options) {
-  const engine = warmUp(options.base, options.rubricUrl, options.build);
+  const engine = engineFor(options);
   engine.follow(options);
   return {
     assess: (answers) => engine.assess(answers),
@@ -65,13 +66,10 @@ export function startEngine(options) {
 }
 
 /**
- * Start the engine before there is a page to report to. Should that fail, the page will start it anew and be told.
- * @param {string} base
- * @param {string} rubricUrl
- * @param {string} [build]  that the page belongs to
+ * @param {EngineOptions} options
  * @returns {Running}
  */
-export function warmUp(base, rubricUrl, build) {
+function engineFor({ base, rubricUrl, build }) {
   const addresses = [base.replace(/\/?$/, "/"), rubricUrl].map((each) => new URL(each, document.baseURI).href);
   const key = addresses.join(" ");
   if (running?.key !== key) {
@@ -119,15 +117,17 @@ class Running {
 
   start(base, rubricUrl, build) {
     if (typeof WebAssembly !== "object") return this.#failSoon("no-wasm");
+    const early = takeEarly(base, rubricUrl);
     try {
-      this.#worker = openWorker();
+      this.#worker = early?.worker ?? openWorker();
     } catch (error) {
       return this.#failSoon("blocked", error);
     }
     if (!this.#worker) return this.#failSoon("no-module-worker");
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => this.#fail(this.#started ? "crashed" : "blocked", event.message);
-    this.#worker.postMessage({ type: "start", base, rubricUrl, build });
+    if (early) early.came.forEach((message) => this.#receive(message));
+    else this.#worker.postMessage({ type: "start", base, rubricUrl, build });
   }
 
   /** @param {string} answers */

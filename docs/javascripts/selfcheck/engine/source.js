@@ -39,21 +39,34 @@ export async function importPyodide(base) {
   return { loadPyodide, createPyodideModule };
 }
 
+/** The address says which content is meant: scripts/digests.py. */
+const NAMES_ITS_CONTENT = /\?[0-9a-f]{16}$/;
+
 /**
- * Fetch the text of a small JSON file, asking the host whether the kept copy is still the current one. A network that
- * wants people to log in first answers with a page of its own.
+ * Fetch the text of a small JSON file. Unless its address names its content, the host is asked whether the kept copy is
+ * still the current one. Page and thread both want the rubric, and the second of them is then given the first one's copy.
  * @param {string} url
  */
 export async function text(url) {
-  const response = await fetch(url, { cache: "no-cache" });
+  if (!NAMES_ITS_CONTENT.test(url)) return found(url, "no-cache");
+  // What is kept may be wrong all the same, for instance the page of a network that wants people to log in first.
+  return found(url, "default").catch(() => found(url, "reload"));
+}
+
+/**
+ * @param {string} url
+ * @param {RequestCache} cache
+ */
+async function found(url, cache) {
+  const response = await fetch(url, { cache });
   demandFound(response, url);
-  const found = await response.text();
+  const content = await response.text();
   try {
-    JSON.parse(found);
+    JSON.parse(content);
   } catch (error) {
     throw new Damaged(`${url}: ${error.message}`);
   }
-  return found;
+  return content;
 }
 
 /**

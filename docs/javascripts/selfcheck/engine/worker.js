@@ -66,7 +66,7 @@ async function start({ base, rubricUrl, build }) {
     const engine = await Promise.race([booting, broken]);
     stage = "download";
     const rubricText = await rubric;
-    assess = (answers) => engine.assess(rubricText, answers);
+    assess = engine.assessing(rubricText);
     write = (kind, answers) => engine.write(kind, rubricText, answers);
     answer = (message) => answerTo(engine, rubricText, message);
     complete = once(async () => engine.whole || engine.addModules(await fetchModules(base, manifest)));

@@ -2,8 +2,11 @@
 import { readAnswer } from "./answers.js";
 import { calledFor } from "./called.js";
 import { showFilled, showWrong } from "./tasks.js";
-import { element, redraw, write } from "../dom.js";
+import { element, outdated, write } from "../dom.js";
 import { SEVERITIES, WORDS } from "../results/findings.js";
+
+/** What is worth a badge. */
+const MARKED = SEVERITIES.slice(0, 2);
 
 /**
  * @typedef {object} Progress
@@ -44,14 +47,25 @@ export function showProgress(form, fields, unreadable) {
  * @param {import("../results/findings.js").Finding[]} findings
  */
 export function showMarks(form, fields, findings) {
+  /** @type {Map<Element | undefined, number[]>} */
+  const found = new Map();
+  for (const { severity, fields: concerned } of findings) {
+    const place = MARKED.indexOf(severity);
+    if (place < 0) continue;
+    // One finding counts once in a section, however many of its fields it is about.
+    for (const section of new Set(concerned.map((id) => fields.get(id)?.closest("[data-section]")))) {
+      const counts = found.get(section) ?? MARKED.map(() => 0);
+      counts[place]++;
+      found.set(section, counts);
+    }
+  }
   for (const section of form.querySelectorAll("[data-section]")) {
-    const here = findings.filter((finding) => finding.fields.some((id) => section.contains(fields.get(id) ?? null)));
-    const counts = SEVERITIES.slice(0, 2).map((severity) => here.filter((finding) => finding.severity === severity).length);
+    const counts = found.get(section) ?? MARKED.map(() => 0);
     const entry = entryOf(form, section);
+    if (!outdated(entry, counts.join())) continue;
     showWrong(entry, counts[0] > 0);
-    redraw(entry.querySelector("[data-marks]"), counts.join(), () =>
-      counts.flatMap((count, place) => (count ? [badge(SEVERITIES[place], count)] : [])),
-    );
+    const badges = counts.flatMap((count, place) => (count ? [badge(MARKED[place], count)] : []));
+    entry.querySelector("[data-marks]").replaceChildren(...badges);
   }
 }
 
@@ -90,6 +104,15 @@ function badge(severity, count) {
   return element("span", { class: "sc-badge" }, element("span", { class: "sc-mark", "data-severity": severity }), word, String(count));
 }
 
+/** The entries of sections: they stay the same, and are asked for at each keystroke. @type {WeakMap<Element, HTMLElement>} */
+const entries = new WeakMap();
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} section
+ * @returns {HTMLElement}
+ */
 function entryOf(form, section) {
-  return form.querySelector(`[data-entry="${CSS.escape(section.dataset.section)}"]`);
+  if (!entries.has(section)) entries.set(section, form.querySelector(`[data-entry="${CSS.escape(section.dataset.section)}"]`));
+  return entries.get(section);
 }

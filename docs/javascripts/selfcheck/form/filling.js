@@ -50,8 +50,11 @@ export class Filling {
 
   /** @param {import("../results/findings.js").Finding[]} findings */
   #assessed(findings) {
+    const before = this.#unreadable;
     this.#unreadable = new Set(findings.filter(({ check }) => check === UNREADABLE).flatMap((finding) => finding.fields));
-    this.#showProgress();
+    // What was typed has been counted already: the engine mostly has nothing to add.
+    const same = before.size === this.#unreadable.size && [...before].every((id) => this.#unreadable.has(id));
+    if (!same) this.#showProgress();
   }
 
   #showProgress() {

@@ -3,6 +3,9 @@
 import { ask, register, seek, takeOver, whenUpdated } from "../../offline/registration.js";
 import { write } from "../dom.js";
 
+/** How long the page is left in peace after its first result. */
+const REST_MS = 1000;
+
 export class Offline {
   #desk;
   #keeping;
@@ -17,8 +20,13 @@ export class Offline {
     this.#desk = desk;
     this.#keeping = keeping;
     desk.action("refresh", () => this.#refresh());
-    // Not before: it must not take its share of the network while Python is still being downloaded.
-    desk.on("started", async () => this.#keep(await this.#register()));
+    // Not before: it must not take its share of network and processor while the first result is on its way.
+    let begun = false;
+    desk.on("assessed", ({ confirmed }) => {
+      if (begun || !confirmed) return;
+      begun = true;
+      setTimeout(async () => this.#keep(await this.#register()), REST_MS);
+    });
     desk.on("stopped", () => this.#register());
   }
 
@@ -51,15 +59,6 @@ export class Offline {
         return write(said, `还有 ${others} 个窗口开着本站，请先关掉，再换到新版本。`);
       }
     }
-    await renewCopies();
     location.reload();
   }
-}
-
-/** A reload asks the host about the page itself only; its scripts and styles may be an older build's copies. */
-async function renewCopies() {
-  if (navigator.serviceWorker?.controller) return;
-  const used = performance.getEntriesByType("resource").map(({ name }) => name);
-  const ours = used.filter((name) => /^https?:.*\.(js|css)$/.test(name));
-  await Promise.allSettled(ours.map((name) => fetch(name, { cache: "reload" })));
 }

@@ -29,7 +29,7 @@ export class Printing {
     desk.action("print-form", () => this.#print("form"));
     desk.action("print-results", () => this.#print("results"));
     // A browser asks for the paper and does not wait: what the engine makes of the answers has to be there already.
-    desk.on("assessed", ({ confirmed }) => confirmed && this.#learn());
+    desk.on("assessed", ({ confirmed }) => confirmed && setTimeout(() => this.#learn()));
     addEventListener("beforeprint", () => desk.root.isConnected && this.#lay());
     addEventListener("afterprint", () => this.#clear());
   }

@@ -66,8 +66,11 @@ export function showBesideFields(fields, findings, checks) {
   }
   for (const [id, field] of fields) {
     const here = beside.get(id) ?? [];
-    // After most edits nearly every field stays as it was, and even looking for its parts would take a while.
-    if (outdated(field, JSON.stringify([here, unproved.has(id)]))) showBeside(field, here, unproved.has(id), checks);
+    const wanted = unproved.has(id);
+    // After most edits nearly every field stays as it was, mostly without a finding, and even looking for its parts
+    // would take a while.
+    const key = here.length || wanted ? JSON.stringify([here, wanted]) : "";
+    if (outdated(field, key)) showBeside(field, here, wanted, checks);
   }
 }
 
@@ -97,10 +100,17 @@ function showBeside(field, here, unproved, checks) {
  */
 export function showSettled(fields, settled) {
   const now = new Set(settled);
-  for (const [id, field] of fields) {
-    const shown = field.querySelector("[data-settled]");
-    if (shown) write(shown, now.has(id) ? "这一项已不影响结果" : "");
-  }
+  for (const [id, shown] of settledPlaces(fields)) write(shown, now.has(id) ? "这一项已不影响结果" : "");
+}
+
+/** Where each field says so; looking for all of them takes longer than writing. @type {WeakMap<object, [string, Element][]>} */
+const settledIn = new WeakMap();
+
+/** @param {Map<string, HTMLElement>} fields */
+function settledPlaces(fields) {
+  const known = settledIn.get(fields) ?? [...fields].map(([id, field]) => /** @type {[string, Element]} */ ([id, field.querySelector("[data-settled]")]));
+  settledIn.set(fields, known);
+  return known.filter(([, shown]) => shown);
 }
 
 /**

@@ -34,7 +34,7 @@ export class Proofs {
     this.#assessing = assessing;
     this.#panel = desk.root.querySelector("[data-proving]");
     // A call may want nothing proved.
-    if (this.#panel) desk.on("assessed", ({ confirmed }) => confirmed && this.#ask());
+    if (this.#panel) desk.on("assessed", ({ confirmed }) => confirmed && setTimeout(() => this.#ask()));
   }
 
   async #ask() {
