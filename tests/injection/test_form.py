@@ -69,6 +69,8 @@ def usual(open_page: Page, widgets: dict[str, str]) -> set[str]:
     ]
     open_files(open_page, files)
     settled(open_page)
+    # The list of evidence is made after the result.
+    expect(open_page.locator("[data-proving] li[value]").first).to_be_attached()
     unfold(open_page)
     return kinds_of_elements(open_page)
 

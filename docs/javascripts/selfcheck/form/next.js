@@ -19,7 +19,7 @@ export class Next {
     this.#places = new Map([...desk.form.fields.keys()].map((id, place) => [id, place]));
     desk.form.element.addEventListener("focusin", ({ target }) => this.#moved(/** @type {Element} */ (target)));
     desk.on("going", ({ target }) => this.#headFor(target));
-    desk.on("filled", () => (this.#here = -1));
+    desk.on("filled", () => this.#arrive(-1));
     desk.on("progress", ({ blanks }) => {
       this.#blanks = [...blanks.values()].flat();
       this.#show();
