@@ -52,6 +52,7 @@ from scripts.social import HOME as NO_CALL  # noqa: E402
 from scripts.social import Picture, pictures_of  # noqa: E402
 from scripts.theme import (  # noqa: E402
     UnknownThemeError,
+    mend_color_scheme,
     mend_palette,
     mend_search,
     mend_search_index,
@@ -195,6 +196,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     try:
         mend_search(site)
         mend_search_index(site)
+        mend_color_scheme(site)
         mend_palette(site)
     except UnknownThemeError as error:
         raise PluginError(str(error)) from error

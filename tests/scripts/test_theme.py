@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from mkdocs.theme import Theme
 
-from scripts.theme import UnknownThemeError, palette, search_index, search_worker
+from scripts.theme import (
+    UnknownThemeError,
+    color_scheme,
+    palette,
+    search_index,
+    search_worker,
+)
 
 [THEME] = (Path(each) for each in Theme("material").dirs[:1])
 
@@ -55,3 +61,17 @@ def test_one_fetch_of_the_index_is_put_off() -> None:
 def test_another_script_is_not_taken_for_the_known_one(script: str) -> None:
     with pytest.raises(UnknownThemeError, match=r"search_index\.py"):
         search_index.mended(script)
+
+
+def test_one_element_is_added_later() -> None:
+    [bundle] = (THEME / color_scheme.SCRIPTS).glob("bundle.*.js")
+    script = bundle.read_text("utf-8")
+    mended = color_scheme.mended(script)
+    added = "(self.requestIdleCallback||setTimeout)(()=>document.head.appendChild(o))"
+    assert mended.replace(added, "document.head.appendChild(o)") == script != mended
+
+
+@pytest.mark.parametrize("script", ["", 'x("meta",{name:"color-scheme"})'])
+def test_another_element_is_not_taken_for_the_known_one(script: str) -> None:
+    with pytest.raises(UnknownThemeError, match=r"color_scheme\.py"):
+        color_scheme.mended(script)
