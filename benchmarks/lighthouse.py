@@ -25,12 +25,25 @@ ROOT = Path(__file__).parents[1]
 LIGHTHOUSE = ROOT / "benchmarks" / "node_modules" / "lighthouse" / "cli" / "index.js"
 BUILD = ROOT / "build" / "lighthouse"
 CALL = "shuangkua-2022-guangdong"
+# One page of each kind, the longest where there are several, and the self-check.
 PAGES = {
     "home": "",
     "overview": f"{CALL}/",
-    "dimension": f"{CALL}/dimensions/platform_resources/",
+    "conditions": f"{CALL}/conditions/",
     "apply": f"{CALL}/apply/",
     "materials": f"{CALL}/materials/",
+    "review": f"{CALL}/review/",
+    "dimension": f"{CALL}/dimensions/platform_resources/",
+    "indicator": f"{CALL}/indicators/apps/",
+    "ambiguities": f"{CALL}/ambiguities/",
+    "glossary": f"{CALL}/glossary/",
+    "faq": f"{CALL}/faq/",
+    "figures": f"{CALL}/figures/",
+    "pitfalls": f"{CALL}/pitfalls/",
+    "documents": f"{CALL}/documents/",
+    "guide": f"{CALL}/guide/",
+    "about": "about/",
+    "english": "en/",
     "selfcheck": f"{CALL}/selfcheck/",
 }
 PRESETS = {"mobile": [], "desktop": ["--preset=desktop"]}

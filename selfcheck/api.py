@@ -64,7 +64,19 @@ def export_bytes(document: str, rubric_json: str, answers_json: str) -> bytes:
         AnswersError: if the answers cannot be read or belong to another call.
         CannotExport: for an unknown document.
     """
-    rubric, answers = _read(rubric_json, answers_json)
+    return exporting(rubric_json)(document, answers_json)
+
+
+def exporting(rubric_json: str) -> Callable[[str, str], bytes]:
+    """How to make documents against one rubric whose text need not be handed over each time.
+
+    What it returns does what :func:`export_bytes` does.
+    """
+    rubric = _rubric(rubric_json)
+    return lambda document, answers: _export(document, rubric, _answers_for(rubric, answers))
+
+
+def _export(document: str, rubric: Rubric, answers: Answers) -> bytes:
     if document == BLANKS:
         # Loaded only when asked for, like the documents.
         from selfcheck.paper.blanks import blanks_json

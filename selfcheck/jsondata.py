@@ -57,10 +57,17 @@ def _to_plain(value: object) -> object:
 def _record(cls: type) -> Build:
     """The function that builds one class of record from a plain dictionary."""
     hints = get_type_hints(cls)
-    parts = {each.name: _builder(hints[each.name]) for each in fields(cls)}
+    builders = {each.name: _builder(hints[each.name]) for each in fields(cls)}
+    # Most of the fields are plain values.
+    parts = [(key, build) for key, build in builders.items() if build is not _same]
 
     def build(plain: dict[str, Any]) -> Any:
-        return cls(**{key: parts[key](value) for key, value in plain.items() if key != "kind"})
+        values = {**plain}
+        values.pop("kind", None)
+        for key, part in parts:
+            if key in values:
+                values[key] = part(values[key])
+        return cls(**values)
 
     return build
 
@@ -68,7 +75,7 @@ def _record(cls: type) -> Build:
 def _builder(annotation: Any) -> Build:
     if get_origin(annotation) is tuple:
         item = _builder(get_args(annotation)[0])
-        return lambda values: tuple(item(each) for each in values)
+        return tuple if item is _same else lambda values: tuple([item(each) for each in values])
     cls = inner(annotation)
     if cls in FAMILIES:
         kinds = FAMILIES[cls]

@@ -52,7 +52,7 @@ def _manifest(
         # Pyodide's own lock, inline: it saves the start one request.
         "lock": engine.lock,
         # How much memory is put back, in bytes; the file has less.
-        "memory": memory.bytes,
+        "memory": memory.size,
         "files": {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(files.items())

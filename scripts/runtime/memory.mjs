@@ -1,6 +1,6 @@
 // Boots the built Python under Node, has it import and use the engine, and writes down its memory for
 // docs/javascripts/selfcheck/engine/memory.js to put back in a browser.
-// Usage: node memory.mjs PYODIDE_DIR PYTHON_ZIP WARM_UP_JSON OUT
+// Usage: node memory.mjs PYODIDE_DIR PYTHON_ZIP WARM_UP_JSONL OUT
 import crypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -13,7 +13,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const SMALLEST_GAP = 8;
 
 /** Where `warm_up.py` looks for what it is to assess. */
-const CALLS = "/calls.json";
+const CALLS = "/calls.jsonl";
 
 const [pyodideDir, stdLibURL, warmUp, out] = process.argv.slice(2);
 
@@ -61,7 +61,7 @@ const head = new Uint32Array([own / 4, length, sumOf(fresh, length, staying), st
 if (head.length !== HEAD_WORDS) throw new Error("the head is not as it is read");
 const parts = [head, new Uint32Array(snapshot.buffer.slice(0, own)), ...differences(fresh, memory, staying)];
 writeFileSync(out, Buffer.concat(parts.map((part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength))));
-process.stdout.write(JSON.stringify({ bytes: snapshot.length }));
+process.stdout.write(JSON.stringify({ own, bytes: HEAPU8.length }));
 
 /**
  * @param {Uint32Array} before

@@ -30,11 +30,12 @@ class Memory:
 
     Attributes:
         content: what differs from the memory of a Pyodide that has just been loaded, compressed.
-        bytes: how much there is to put back, all in all.
+        size: how much there is to put back: ``own``, the bytes of what Pyodide keeps beside the
+            memory, and ``bytes``, those of the memory itself.
     """
 
     content: bytes
-    bytes: int
+    size: dict[str, int]
 
 
 def build_memory(pyodide: Pyodide, archive: bytes) -> Memory:
@@ -43,12 +44,12 @@ def build_memory(pyodide: Pyodide, archive: bytes) -> Memory:
     Raises:
         BuildProblem: if that fails.
     """
-    warm_up = json.dumps(list(_used()), ensure_ascii=False)
+    warm_up = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in _used())
 
     def build(folder: Path) -> None:
         (folder / "python.zip").write_bytes(archive)
-        (folder / "calls.json").write_text(warm_up, "utf-8")
-        paths = [folder / "python.zip", folder / "calls.json", folder / "memory.bin"]
+        (folder / "calls.jsonl").write_text(warm_up, "utf-8")
+        paths = [folder / "python.zip", folder / "calls.jsonl", folder / "memory.bin"]
         result = subprocess.run(
             [find_node(), str(SCRIPTS[0]), str(pyodide.folder), *map(str, paths)],
             capture_output=True,
@@ -66,7 +67,7 @@ def build_memory(pyodide: Pyodide, archive: bytes) -> Memory:
     key = digest([*SCRIPTS, HERE / "memory.py", *shipped], archive.hex(), warm_up)
     folder = cached("memory", key, build)
     size = json.loads((folder / SIZE).read_text("utf-8"))
-    return Memory((folder / NAME).read_bytes(), size["bytes"])
+    return Memory((folder / NAME).read_bytes(), size)
 
 
 def _used() -> Iterator[tuple[str, str]]:

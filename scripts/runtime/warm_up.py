@@ -18,12 +18,17 @@ CLEARED = 1 << 20
 SMALLEST, LARGEST, STEP = 32, 512, 16
 HEADER = sys.getsizeof(b"")
 
-for rubric, answers in json.loads(Path("/calls.json").read_text("utf-8")) * ROUNDS:
-    assess_text(rubric, answers)
+for _ in range(ROUNDS):
+    # Line by line: read as a whole, megabytes of it would be left behind in free memory.
+    with Path("/calls.jsonl").open(encoding="utf-8") as calls:
+        for line in calls:
+            assess_text(*json.loads(line))
 forget()
 # Pyodide puts it first once more.
 sys.path.remove("")
 gc.collect()
+# What stays for good need not be looked through again whenever Python collects garbage.
+gc.freeze()
 
 # What free memory holds of the past would be published too: nothing packs better than zeros.
 for size in [*range(SMALLEST, LARGEST + 1, STEP), *(1 << power for power in range(10, 18))]:

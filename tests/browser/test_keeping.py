@@ -135,6 +135,7 @@ def test_a_crash_costs_at_most_the_last_second(
     page: Page, context: BrowserContext, site: str
 ) -> None:
     open_form(page, site)
+    page.locator(NAME).click()
     # Without a pause: what is typed may not wait for one.
     page.locator(NAME).press_sequentially("一二三四五六七八九十甲乙丙丁", delay=120)
     after = context.new_page()

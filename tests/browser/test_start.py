@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -24,6 +25,18 @@ addEventListener("DOMContentLoaded", () => {
   new MutationObserver(() => texts.push(shown.textContent)).observe(shown, { childList: true });
 });
 """
+
+# What is laid out of the form once the page is read, and whether the theme's script has begun.
+NOTE_LAID_OUT = """
+addEventListener("DOMContentLoaded", () => {
+  const shown = (each) => each.getClientRects().length > 0;
+  const parts = [...document.querySelectorAll("[data-section], [data-results]")];
+  globalThis.laidOut = [parts.length, parts.filter(shown).length];
+});
+"""
+# Its own mark that it works.
+THEME_WORKS = "!!globalThis.document$"
+ROLLED = "document.documentElement.dataset.rolled !== undefined"
 
 
 def test_python_is_asked_for_while_the_page_still_waits_and_a_failure_is_not_lost(
@@ -51,7 +64,8 @@ def test_progress_is_told_in_bytes_and_python_s_modules_come_after_the_start(
     later: list[Route] = []
     modules = "**/runtime/python.zip?*"
     context.route(modules, lambda route: later.append(route))
-    open_form(page, site)
+    with page.expect_request(memory):
+        open_form(page, site)
     expect(page.locator("[data-engine-text]")).to_contain_text("下载中")
     with page.expect_request(modules):
         for route in held:
@@ -110,3 +124,54 @@ def test_a_thread_that_cannot_be_started_early_is_told_as_ever(
     page.add_init_script(browser_is)
     open_form(page, site)
     expect(page.locator("[data-failure]")).to_contain_text(told)
+
+
+def expect_all_laid_out(page: Page) -> None:
+    for each in page.locator("[data-section], [data-results]").all():
+        expect(each).to_be_visible()
+    expect(page.locator("html[data-rolled]")).to_have_count(0)
+    page.wait_for_function(f"() => {THEME_WORKS}")
+
+
+def test_the_rest_of_the_form_follows_the_first_result(page: Page, site: str) -> None:
+    page.add_init_script(NOTE_LAID_OUT)
+    open_form(page, site)
+    expect(page.locator("[data-counts]")).to_be_visible(timeout=PYTHON_STARTS_MS)
+    parts, first = page.evaluate("laidOut")
+    assert (parts > 20, first) == (True, 2)
+    expect_all_laid_out(page)
+
+
+@pytest.mark.parametrize("place", ["#section-apps", "reloaded"])
+def test_who_comes_to_a_certain_place_finds_all_of_the_form(
+    page: Page, site: str, place: str
+) -> None:
+    page.add_init_script(NOTE_LAID_OUT)
+    open_form(page, site, place if place.startswith("#") else "")
+    if place == "reloaded":
+        page.reload()
+    parts, first = page.evaluate("laidOut")
+    assert parts == first > 20
+
+
+MOVES: dict[str, Callable[[Page], object]] = {
+    "a key": lambda page: page.keyboard.press("Tab"),
+    "the wheel": lambda page: page.mouse.wheel(0, 10),
+    "a click": lambda page: page.mouse.click(5, 5),
+    "an address": lambda page: page.evaluate("location.hash = 'results'"),
+    "nothing for five seconds": lambda page: None,
+}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_the_form_is_unrolled_by_whoever_moves_even_without_the_page_s_script(
+    page: Page, context: BrowserContext, site: str, move: str
+) -> None:
+    context.route("**/selfcheck/page.js?*", lambda route: route.abort())
+    page.add_init_script(NOTE_LAID_OUT)
+    open_form(page, site)
+    assert page.evaluate("laidOut")[1] == 2
+    assert page.evaluate(ROLLED)
+    assert not page.evaluate(THEME_WORKS)
+    MOVES[move](page)
+    expect_all_laid_out(page)

@@ -17,11 +17,13 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.remote.remote_connection import RemoteConnection
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
 
 from scripts.browser.webkit import require
 from tests.conftest import HOST, SiteHandler, SiteServer
-from tests.smoke.driver import Driver, downloaded
+from tests.smoke.driver import PATIENCE_S, Driver, downloaded
 from tests.smoke.screen import screen
 
 LISTEN = Path(__file__).with_name("listen.js")
@@ -80,10 +82,10 @@ class WebKit(Driver):
         self._remote.refresh()
 
     def click(self, selector: str) -> None:
-        self._remote.find_element(By.CSS_SELECTOR, selector).click()
+        self._shown(selector).click()
 
     def type(self, selector: str, text: str) -> None:
-        field = self._remote.find_element(By.CSS_SELECTOR, selector)
+        field = self._shown(selector)
         # Typing replaces what is selected. The driver will not clear what is out of sight.
         self._remote.execute_script("arguments[0].focus(); arguments[0].select();", field)
         field.send_keys(text)
@@ -96,6 +98,12 @@ class WebKit(Driver):
     def choose(self, button: str, field: str, path: Path) -> None:
         self.click(button)
         self._remote.find_element(By.CSS_SELECTOR, field).send_keys(str(path))
+
+    def _shown(self, selector: str) -> WebElement:
+        """The element, once it is laid out: other drivers wait for that by themselves."""
+        element = self._remote.find_element(By.CSS_SELECTOR, selector)
+        WebDriverWait(self._remote, PATIENCE_S).until(lambda _: element.is_displayed())
+        return element
 
     def evaluate(self, expression: str) -> object:
         value: object = self._remote.execute_script(f"return ({expression})")

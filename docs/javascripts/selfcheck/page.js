@@ -6,6 +6,7 @@ import { Filling } from "./form/filling.js";
 import { Filters } from "./form/filters.js";
 import { Form } from "./form/form.js";
 import { Next } from "./form/next.js";
+import { unrollWhenQuiet } from "./form/unrolling.js";
 import { Voice } from "./form/voice.js";
 import { Way } from "./form/way.js";
 import { Keeping } from "./keep/keeping.js";
@@ -34,6 +35,7 @@ function open(root) {
   // After what draws the results, so that it can put the focus back into them.
   new Way(desk);
   const assessing = new Assessing(desk);
+  unrollWhenQuiet(desk);
   new Printing(desk, assessing);
   new Lists(desk, assessing);
   new Proofs(desk, assessing);

@@ -9,7 +9,7 @@ import { Summing } from "./summing.js";
  * @property {string} pyodide  version of Pyodide
  * @property {string} python   version of Python
  * @property {string} engine   version of the engine
- * @property {number} memory   bytes of the memory that can be put back
+ * @property {{own: number, bytes: number}} memory  bytes of what Pyodide keeps beside the memory that can be put back, and of that memory
  * @property {object} lock     Pyodide's lock, which names the engine's wheel and nothing else
  * @property {Record<string, {bytes: number, sha256: string}>} files
  */
@@ -18,7 +18,7 @@ import { Summing } from "./summing.js";
  * @typedef {object} Engine
  * @property {string} python  version of the Python that runs
  * @property {(rubric: string) => (answers: string) => string} assessing  JSON texts in, JSON text out
- * @property {(kind: string, rubric: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} write  the document of this kind, such as “application”
+ * @property {(rubric: string) => (kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>} writing  the document of this kind, such as “application”
  * @property {Lists} lists  the lists attached to the form
  * @property {boolean} whole  whether all modules are there
  * @property {(archive: Uint8Array) => void} addModules  python.zip, where only a memory was put back: what is imported later is in it
@@ -56,14 +56,17 @@ export async function bootEngine({ loadPyodide, createPyodideModule }, base, man
   const pyodide = await (recalled ? goOn(recalled).catch((error) => (console.warn(error), (whole = true), start())) : start());
   const api = pyodide.pyimport("selfcheck.api");
   const library = new Library(pyodide, base, manifest);
-  const write = async (kind, rubric, answers) => {
-    if (api.needs_xlsxwriter(kind)) await library.load();
-    const bytes = api.export_bytes(kind, rubric, answers);
-    try {
-      return bytes.toJs();
-    } finally {
-      bytes.destroy();
-    }
+  const writing = (rubric) => {
+    const exporting = api.exporting(rubric);
+    return async (kind, answers) => {
+      if (api.needs_xlsxwriter(kind)) await library.load();
+      const bytes = exporting(kind, answers);
+      try {
+        return bytes.toJs();
+      } finally {
+        bytes.destroy();
+      }
+    };
   };
   const lists = new Lists(pyodide, library);
   const summing = new Summing(pyodide, library);
@@ -72,5 +75,5 @@ export async function bootEngine({ loadPyodide, createPyodideModule }, base, man
     pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, archive);
   };
   const python = pyodide.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
-  return { python, assessing: api.assessing, write, lists, summing, whole, addModules };
+  return { python, assessing: api.assessing, writing, lists, summing, whole, addModules };
 }

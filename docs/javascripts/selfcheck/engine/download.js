@@ -45,10 +45,12 @@ export async function fetchModules(base, manifest) {
  * Fetch Python's memory.
  * @param {string} base
  * @param {import("./boot.js").Manifest} manifest
+ * @param {Promise<void>} turn  when its turn on the line has come
  * @returns {import("./boot.js").Recalled}
  */
-export function recall(base, manifest) {
+export function recall(base, manifest, turn) {
   const unpack = async () => {
+    await turn;
     const { body } = await fetch(addressOf(base, manifest, MEMORY));
     return new Uint32Array(await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
   };
@@ -56,36 +58,42 @@ export function recall(base, manifest) {
 }
 
 /**
- * Watch the downloads of the start from now on. Pyodide logs a failed one and then waits for ever, so the promise
- * returned here rejects instead; it never resolves.
+ * Watch the downloads of the start from now on, and begin with the largest: Pyodide asks for it only once its own script
+ * is there. Pyodide logs a failed one and then waits for ever, so the promise
+ * `broken` rejects instead; it never resolves. `halfway` resolves with half of the WebAssembly: on a slow line that is to
+ * come first, since there is work to do with it while the rest arrives.
+ * @param {string} base
  * @param {import("./boot.js").Manifest} manifest
  * @param {boolean} recalling  whether a memory is put back
  * @param {(loaded: number, total: number) => void} report
- * @returns {Promise<never>}
+ * @returns {{broken: Promise<never>, halfway: Promise<void>}}
  */
-export function watchDownloads(manifest, recalling, report) {
+export function watchDownloads(base, manifest, recalling, report) {
   const counted = [WEBASSEMBLY, recalling ? MEMORY : MODULES];
   const total = counted.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
+  const half = manifest.files[WEBASSEMBLY].bytes / 2;
   let loaded = 0;
   let reported = -Infinity;
+  /** @type {() => void} */
+  let reachHalf;
+  const halfway = new Promise((resolve) => (reachHalf = () => resolve()));
   const count = (bytes) => {
     loaded += bytes;
+    // Nothing else is counted until then.
+    if (loaded >= half) reachHalf();
     const now = performance.now();
     if (now - reported < REPORTED_EVERY_MS && loaded < total) return;
     reported = now;
     report(loaded, total);
   };
   const plainFetch = globalThis.fetch;
-  return new Promise((_, fail) => {
-    globalThis.fetch = async (resource, options) => {
-      const name = new URL(String(resource?.url ?? resource), location.href).pathname.split("/").pop();
-      if (name === NOTHING) return new Response();
-      if (![WEBASSEMBLY, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
+  const broken = new Promise((_, fail) => {
+    const get = async (resource, options, name) => {
       try {
         // The browser itself checks the digest of the others. Not the WebAssembly's: it would then be compiled only
         // after its last byte instead of while it arrives.
-        const get = (more) => plainFetch(resource, { ...options, ...more });
-        const response = await (name === WEBASSEMBLY ? get({}) : getChecked(get, name, integrity(manifest.files[name])));
+        const ask = (more) => plainFetch(resource, { ...options, ...more });
+        const response = await (name === WEBASSEMBLY ? ask({}) : getChecked(ask, name, integrity(manifest.files[name])));
         demandFound(response, name);
         // A clone is counted: the response itself must stay the network's own for the browser to keep its compiled code.
         if (counted.includes(name)) drain(response.clone(), count).catch(fail);
@@ -95,7 +103,19 @@ export function watchDownloads(manifest, recalling, report) {
         throw error;
       }
     };
+    let begun = get(base + WEBASSEMBLY, {}, WEBASSEMBLY);
+    begun.catch(() => {});
+    globalThis.fetch = (resource, options) => {
+      const name = new URL(String(resource?.url ?? resource), location.href).pathname.split("/").pop();
+      if (name === NOTHING) return Promise.resolve(new Response());
+      if (![WEBASSEMBLY, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
+      const response = name === WEBASSEMBLY && begun;
+      if (!response) return get(resource, options, name);
+      begun = undefined;
+      return response;
+    };
   });
+  return { broken, halfway };
 }
 
 /**

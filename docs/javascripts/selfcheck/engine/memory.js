@@ -11,39 +11,49 @@ const WAITING = "memory";
 /**
  * Options of `loadPyodide` that put a memory back. It rejects if the fresh memory is not the one that the build saw.
  * @param {Promise<Uint32Array>} words  as written down by the build
- * @param {number} bytes  of the whole: Pyodide's own part and the memory
+ * @param {{own: number, bytes: number}} size  of Pyodide's own part and of the memory, in bytes
  * @param {(settings: object) => Promise<any>} create  Pyodide's `createPyodideModule`
  */
-export function puttingBack(words, bytes, create) {
-  // Filled in only once there is a fresh memory; until then Pyodide only looks at its length.
-  const whole = new Uint32Array(bytes / 4);
-  const createPyodideModule = (settings) => {
+export function puttingBack(words, size, create) {
+  // Pyodide would copy a memory of thirty megabytes, most of them zeros. It is given its own part only, filled in at the
+  // end: it refuses one that is not.
+  const own = new Uint32Array(size.own / 4);
+  const createPyodideModule = async (settings) => {
+    /** @type {() => void} */
+    let write;
+    settings.INITIAL_MEMORY = size.bytes;
     settings.preRun.push((module) => {
       module.addRunDependency(WAITING);
       const go = () => module.removeRunDependency(WAITING);
-      // Pyodide refuses what was not filled in.
-      words.then((found) => fill(whole, found, module.HEAPU32)).then(go, go);
+      words.then((found) => (write = writing(own, found, module.HEAPU32))).then(go, go);
     });
-    return create(settings);
+    const module = await create(settings);
+    // Before that, what Pyodide does first of all has left its traces.
+    write?.();
+    return module;
   };
-  return { _loadSnapshot: new Uint8Array(whole.buffer), createPyodideModule };
+  return { _loadSnapshot: new Uint8Array(own.buffer), createPyodideModule };
 }
 
 /**
- * @param {Uint32Array} whole
+ * @param {Uint32Array} own
  * @param {Uint32Array} words
- * @param {Uint32Array} fresh
+ * @param {Uint32Array} memory  still fresh
+ * @returns {() => void} writes all of it, whatever the memory has become until then
  */
-function fill(whole, words, fresh) {
-  const [own, base, sum, staying] = words;
-  if (sumOf(fresh, base, staying) !== sum) throw new Error("a fresh memory of another Pyodide");
-  let at = HEAD_WORDS + own;
-  whole.set(fresh.subarray(0, base), own);
-  while (at < words.length) {
-    const [place, length] = words.subarray(at, (at += 2));
-    whole.set(words.subarray(at, (at += length)), own + place);
-  }
-  whole.set(words.subarray(HEAD_WORDS, HEAD_WORDS + own));
+function writing(own, words, memory) {
+  const [length, base, sum, staying] = words;
+  if (sumOf(memory, base, staying) !== sum) throw new Error("a fresh memory of another Pyodide");
+  const fresh = memory.slice(0, base);
+  return () => {
+    memory.set(fresh);
+    memory.fill(0, base);
+    for (let at = HEAD_WORDS + length; at < words.length; ) {
+      const [place, count] = words.subarray(at, (at += 2));
+      memory.set(words.subarray(at, (at += count)), place);
+    }
+    own.set(words.subarray(HEAD_WORDS, HEAD_WORDS + length));
+  };
 }
 
 /**

@@ -41,6 +41,8 @@ self.onmessage = ({ data }) => {
 async function start({ base, rubricUrl, build }) {
   const began = performance.now();
   let stage = "probe";
+  /** What was not delivered, whenever that came out. */
+  let undelivered;
   try {
     // Where a security policy forbids WebAssembly this throws, while Pyodide would wait for ever.
     await WebAssembly.compile(EMPTY_WASM);
@@ -52,9 +54,9 @@ async function start({ base, rubricUrl, build }) {
     // All are awaited below; a failure before that is not unhandled.
     for (const each of [script, current, rubric]) each.catch(() => {});
     const manifest = JSON.parse(await manifestText);
-    const broken = watchDownloads(manifest, recalls, (loaded, total) => postMessage({ type: "progress", loaded, total }));
-    broken.catch(() => (stage = "download"));
-    const recalled = recalls ? recall(base, manifest) : undefined;
+    const { broken, halfway } = watchDownloads(base, manifest, recalls, (loaded, total) => postMessage({ type: "progress", loaded, total }));
+    broken.catch((error) => (undelivered = error));
+    const recalled = recalls ? recall(base, manifest, halfway) : undefined;
     recalled?.words.catch(() => {});
     const pyodide = await script;
     if (!(await current)) {
@@ -67,7 +69,7 @@ async function start({ base, rubricUrl, build }) {
     stage = "download";
     const rubricText = await rubric;
     assess = engine.assessing(rubricText);
-    write = (kind, answers) => engine.write(kind, rubricText, answers);
+    write = engine.writing(rubricText);
     answer = (message) => answerTo(engine, rubricText, message);
     complete = once(async () => engine.whole || engine.addModules(await fetchModules(base, manifest)));
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
@@ -75,6 +77,7 @@ async function start({ base, rubricUrl, build }) {
     // Now, while there is a network, rather than when a document is asked for.
     complete().catch(() => {});
   } catch (error) {
+    if (error === undelivered) stage = "download";
     if (error instanceof Damaged) stage = "damaged";
     postMessage({ type: "failed", stage, message: String(error?.message ?? error) });
   }
