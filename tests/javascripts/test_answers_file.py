@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from selfcheck.answers import AnswersError, read_answers
@@ -105,6 +105,8 @@ JSON = st.recursive(
 
 
 @given(st.dictionaries(st.text(max_size=5) | st.just("__proto__"), JSON, max_size=5))
+@example({"": 172716334377528800})
+@example({"": 172716334377528801})
 def test_both_read_the_same_values(call: Call, answers: dict) -> None:
     text = json.dumps({"format": "selfcheck-answers/1", "call": CALL, "answers": answers})
     read = call("fromFileText", text, CALL)
@@ -130,9 +132,9 @@ def test_of_keys_that_stand_twice_the_last_one_counts(call: Call) -> None:
 
 
 def alike(page: object, value: object) -> bool:
-    """Whether the page has the value: a number that it cannot hold is the text of its digits."""
+    """Whether the page has the value: a number it would write otherwise is the text of its digits."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return page in (value, str(value)) and (isinstance(page, str) or abs(value) < 10**17)
+        return page in (value, str(value)) and not isinstance(page, bool)
     if isinstance(value, list):
         return isinstance(page, list) and all(map(alike, page, value)) and len(page) == len(value)
     if isinstance(value, dict):

@@ -24,6 +24,20 @@ export function fieldsOf(form) {
   return new Map([...fields].map((field) => [field.dataset.field, field]));
 }
 
+/** What is looked for in each field at every edit stays the same. @type {Record<string, WeakMap<HTMLElement, HTMLInputElement | null>>} */
+const inFields = { "[data-control]": new WeakMap(), "[data-evidence]": new WeakMap() };
+
+/**
+ * @param {HTMLElement} field
+ * @param {"[data-control]" | "[data-evidence]"} selector
+ * @returns {HTMLInputElement | null}
+ */
+function inField(field, selector) {
+  const known = inFields[selector];
+  if (!known.has(field)) known.set(field, field.querySelector(selector));
+  return known.get(field);
+}
+
 /**
  * The answer a field holds; undefined while it is unanswered.
  * @param {HTMLElement} field
@@ -36,7 +50,7 @@ export function readAnswer(field) {
     if (!chosen?.value) return undefined;
     return widget === "flag" ? chosen.value === "true" : chosen.value;
   }
-  const control = /** @type {HTMLInputElement} */ (field.querySelector("[data-control]"));
+  const control = inField(field, "[data-control]");
   if (widget === "tick") return control.checked || (isDenied(field) ? false : undefined);
   return control.value.trim() ? control.value : undefined;
 }
@@ -64,8 +78,9 @@ export function deny(field, denied) {
  * @returns {string[]}
  */
 export function readEvidence(field) {
-  const input = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-evidence]"));
-  const places = (input?.value ?? "").split(/[；;]/);
+  const text = inField(field, "[data-evidence]")?.value;
+  if (!text) return [];
+  const places = text.split(/[；;]/);
   return places.map((place) => place.trim()).filter(Boolean);
 }
 

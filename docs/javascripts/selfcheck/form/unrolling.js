@@ -17,10 +17,10 @@ export function unrollWhenQuiet(desk) {
     dispatchEvent(new Event("quiet"));
     soon(next);
   };
-  const rest = [...desk.find("[data-main]").querySelectorAll(":scope > [data-section] ~ [data-section] ~ *")];
+  const rest = /** @type {HTMLElement[]} */ ([...desk.root.querySelectorAll(".sc-later")]);
   const next = () => {
     for (let size = 0; rest.length && size < PIECE; ) {
-      const part = /** @type {HTMLElement} */ (rest.shift());
+      const part = rest.shift();
       part.dataset.unrolled = "";
       size += part.getElementsByTagName("*").length;
     }
