@@ -132,7 +132,7 @@ def test_of_keys_that_stand_twice_the_last_one_counts(call: Call) -> None:
 
 
 def alike(page: object, value: object) -> bool:
-    """Whether the page has the value: a number it would write otherwise is the text of its digits."""
+    """Whether the page has the value; a number it would write otherwise is its digits as text."""
     if isinstance(value, int) and not isinstance(value, bool):
         return page in (value, str(value)) and not isinstance(page, bool)
     if isinstance(value, list):
