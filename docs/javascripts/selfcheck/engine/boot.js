@@ -74,6 +74,5 @@ export async function bootEngine({ loadPyodide, createPyodideModule }, base, man
     const [major, minor] = manifest.python.split(".");
     pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, archive);
   };
-  const python = pyodide.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
-  return { python, assessing: api.assessing, writing, lists, summing, whole, addModules };
+  return { python: manifest.python, assessing: api.assessing, writing, lists, summing, whole, addModules };
 }

@@ -5,8 +5,8 @@ const MEMORY = "python-memory.bin";
 const MODULES = "python.zip";
 /** No file: Pyodide asks for a standard library even where Python's memory is put back. */
 const NOTHING = "nothing.zip";
-/** Bytes come in hundreds of pieces; each report makes the page lay out its bar anew. */
-const REPORTED_EVERY_MS = 100;
+/** Bytes come in hundreds of pieces; each report makes the page draw its bar anew. */
+const REPORTED_EVERY_MS = 250;
 
 /** What the host gave is not what was built for it: a file is missing or is another one. */
 export class Damaged extends Error {}
@@ -58,17 +58,28 @@ export function recall(base, manifest, turn) {
 }
 
 /**
- * Watch the downloads of the start from now on, and begin with the largest: Pyodide asks for it only once its own script
- * is there. Pyodide logs a failed one and then waits for ever, so the promise
+ * Ask for the largest file before Pyodide does, whose own script comes first.
+ * @param {string} base
+ * @returns {Promise<Response>}
+ */
+export function fetchWebAssembly(base) {
+  const response = fetch(base + WEBASSEMBLY);
+  // It is awaited later; a failure before that is not unhandled.
+  response.catch(() => {});
+  return response;
+}
+
+/**
+ * Watch the downloads of the start from now on. Pyodide logs a failed one and then waits for ever, so the promise
  * `broken` rejects instead; it never resolves. `halfway` resolves with half of the WebAssembly: on a slow line that is to
  * come first, since there is work to do with it while the rest arrives.
- * @param {string} base
+ * @param {Promise<Response>} begun  the WebAssembly
  * @param {import("./boot.js").Manifest} manifest
  * @param {boolean} recalling  whether a memory is put back
  * @param {(loaded: number, total: number) => void} report
  * @returns {{broken: Promise<never>, halfway: Promise<void>}}
  */
-export function watchDownloads(base, manifest, recalling, report) {
+export function watchDownloads(begun, manifest, recalling, report) {
   const counted = [WEBASSEMBLY, recalling ? MEMORY : MODULES];
   const total = counted.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
   const half = manifest.files[WEBASSEMBLY].bytes / 2;
@@ -88,12 +99,9 @@ export function watchDownloads(base, manifest, recalling, report) {
   };
   const plainFetch = globalThis.fetch;
   const broken = new Promise((_, fail) => {
-    const get = async (resource, options, name) => {
+    const get = async (asked, name) => {
       try {
-        // The browser itself checks the digest of the others. Not the WebAssembly's: it would then be compiled only
-        // after its last byte instead of while it arrives.
-        const ask = (more) => plainFetch(resource, { ...options, ...more });
-        const response = await (name === WEBASSEMBLY ? ask({}) : getChecked(ask, name, integrity(manifest.files[name])));
+        const response = await asked;
         demandFound(response, name);
         // A clone is counted: the response itself must stay the network's own for the browser to keep its compiled code.
         if (counted.includes(name)) drain(response.clone(), count).catch(fail);
@@ -103,15 +111,18 @@ export function watchDownloads(base, manifest, recalling, report) {
         throw error;
       }
     };
-    let begun = get(base + WEBASSEMBLY, {}, WEBASSEMBLY);
-    begun.catch(() => {});
-    globalThis.fetch = (resource, options) => {
+    let first = get(begun, WEBASSEMBLY);
+    first.catch(() => {});
+    globalThis.fetch = async (resource, options) => {
       const name = new URL(String(resource?.url ?? resource), location.href).pathname.split("/").pop();
-      if (name === NOTHING) return Promise.resolve(new Response());
+      if (name === NOTHING) return new Response();
       if (![WEBASSEMBLY, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
-      const response = name === WEBASSEMBLY && begun;
-      if (!response) return get(resource, options, name);
-      begun = undefined;
+      const ask = (more) => plainFetch(resource, { ...options, ...more });
+      // The browser itself checks the digest of the others. Not the WebAssembly's: it would then be compiled only
+      // after its last byte instead of while it arrives.
+      if (name !== WEBASSEMBLY) return get(getChecked(ask, name, integrity(manifest.files[name])), name);
+      const response = first ?? get(ask({}), name);
+      first = undefined;
       return response;
     };
   });

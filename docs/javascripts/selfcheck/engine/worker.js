@@ -5,7 +5,7 @@
 // For many applications at a glance, in the same way, {type: "sum", id, files, anew} and {type: "sum-workbook", id}.
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { Damaged, fetchModules, modulesUrl, recall, watchDownloads } from "./download.js";
+import { Damaged, fetchModules, fetchWebAssembly, modulesUrl, recall, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
 import { importPyodide, isBuild, recalls, text } from "./source.js";
 
@@ -49,12 +49,13 @@ async function start({ base, rubricUrl, build }) {
     stage = "download";
     const manifestText = text(`${base}manifest.json`);
     const script = importPyodide(base);
+    const webAssembly = fetchWebAssembly(base);
     const current = isBuild(base, build);
     const rubric = text(rubricUrl);
     // All are awaited below; a failure before that is not unhandled.
     for (const each of [script, current, rubric]) each.catch(() => {});
     const manifest = JSON.parse(await manifestText);
-    const { broken, halfway } = watchDownloads(base, manifest, recalls, (loaded, total) => postMessage({ type: "progress", loaded, total }));
+    const { broken, halfway } = watchDownloads(webAssembly, manifest, recalls, (loaded, total) => postMessage({ type: "progress", loaded, total }));
     broken.catch((error) => (undelivered = error));
     const recalled = recalls ? recall(base, manifest, halfway) : undefined;
     recalled?.words.catch(() => {});

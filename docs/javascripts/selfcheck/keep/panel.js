@@ -32,10 +32,13 @@ export class Panel {
     this.#desk.find("[data-shelf]").hidden = !shelf;
     if (!shelf) return;
     const all = await shelf.list();
-    const options = all.map((each) => element("option", { value: each.id }, nameOf(each)));
-    if (!current) options.unshift(element("option", { value: "" }, "新的一份"));
-    this.#list.replaceChildren(...options);
-    this.#list.value = current;
+    const options = all.map((each) => [each.id, nameOf(each)]);
+    if (!current) options.unshift(["", "新的一份"]);
+    // A list that changes makes the browser look through the whole form once more, to fill it in automatically.
+    if (JSON.stringify(options) !== JSON.stringify([...this.#list.options].map(({ value, text }) => [value, text]))) {
+      this.#list.replaceChildren(...options.map(([value, text]) => element("option", { value }, text)));
+    }
+    if (this.#list.value !== current) this.#list.value = current;
     for (const action of ["rename", "copy", "remove", "history"]) this.#button(action).disabled = !current;
     this.#button("new-application").disabled = !current;
   }
