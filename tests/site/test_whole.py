@@ -44,29 +44,6 @@ def test_the_overview_leads_to_it_and_its_contents_to_an_indicator(page: Page, s
     expect(page.locator("#indicators-killer_apps h3").first).to_be_in_viewport()
 
 
-# Chapters that are laid out once the page is read, and how many there are.
-NOTE_LAID_OUT = """
-addEventListener("DOMContentLoaded", () => {
-  const parts = [...document.querySelectorAll(".whole__part")];
-  const whole = (each) => getComputedStyle(each).contentVisibility === "visible";
-  globalThis.laidOut = [parts.filter(whole).length, parts.length];
-});
-"""
-
-
-@pytest.mark.browser
-def test_chapters_are_laid_out_while_nothing_else_is_to_be_done(page: Page, site: str) -> None:
-    page.add_init_script(NOTE_LAID_OUT)
-    page.goto(f"{site}{CALL}/guide/")
-    first, parts = page.evaluate("laidOut")
-    assert first == 0 < parts
-    expect(page.locator("html[data-near]")).to_have_count(0)
-    page.goto("about:blank")
-    page.goto(f"{site}{CALL}/guide/#indicators-killer_apps")
-    assert page.evaluate("laidOut") == [parts, parts]
-    expect(page.locator("#indicators-killer_apps h3").first).to_be_in_viewport()
-
-
 @pytest.mark.browser
 def test_on_paper_parts_begin_a_page_and_nothing_sticks_out(page: Page, site: str) -> None:
     page.set_viewport_size(PAPER)

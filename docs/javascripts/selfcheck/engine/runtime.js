@@ -180,7 +180,11 @@ class Running {
 
   stop() {
     clearTimeout(this.#timer);
-    this.#worker?.terminate();
+    if (this.#worker) {
+      // What it has said already, and was not heard yet, is of no interest any more.
+      this.#worker.onmessage = this.#worker.onerror = null;
+      this.#worker.terminate();
+    }
     this.#worker = undefined;
     if (running === this) running = null;
     this.#settle(this.#lastId, ({ reject }) => reject(new Error("检查程序停止了")));
