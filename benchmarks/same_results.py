@@ -23,7 +23,7 @@ from selfcheck.answers import read_answers
 from selfcheck.engine import assess
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.rubric import Rubric
-from tests.pyodide.random_answers import random_file
+from scripts.runtime.random_answers import random_file
 from tests.pyodide.shipped import ShippedEngine
 
 ROOT = Path(__file__).parents[1]

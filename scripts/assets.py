@@ -10,10 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from scripts.digests import digest_of, with_digests
+from scripts.runtime.sources import WEBASSEMBLY
 from scripts.sheets import Joined, join_sheets, link_joined, linked_in
 from scripts.theme import mended_if_palette
 
 SCRIPTS = "javascripts/"
+RUNTIME = f"runtime/{WEBASSEMBLY}"
 OF_THE_THEME = "assets/stylesheets/"
 ON_EVERY_PAGE = "stylesheets/portal.css"
 ON_FORMS = "stylesheets/selfcheck.css"
@@ -78,10 +80,10 @@ def join_all_sheets(files: Files, config: MkDocsConfig) -> list[Joined]:
 
 
 def digests_of(files: Files, rules: Mapping[str, str]) -> dict[str, str]:
-    """The digests of the site's own scripts and sheets, and of the calls' rules, by address."""
+    """The digests of what pages ask for: scripts, sheets, the runtime and the calls' rules."""
     own = {
         file.url: digest_of(file.content_bytes)
         for file in files
-        if file.src_uri.startswith((SCRIPTS, "stylesheets/"))
+        if file.src_uri.startswith((SCRIPTS, "stylesheets/")) or file.src_uri == RUNTIME
     }
     return own | {path: digest_of(text.encode()) for path, text in rules.items()}

@@ -14,7 +14,8 @@ from urllib.parse import urljoin
 LENGTH = 16
 
 _ADDRESS = re.compile(
-    r'(?<= )((?:href|src|data-worker|data-rubric-url)=")([^"?#:]+\.(?:css|js|json))"'
+    r'(?<= )((?:href|src|data-worker|data-runtime|data-rubric-url)=")'
+    r'([^"?#:]+\.(?:css|js|json|wasm))"'
 )
 
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 SCRIPTS = ROOT / "docs" / "javascripts"
 RUNTIME = ROOT / "build" / "runtime"
 MANIFEST = "manifest.json"
-PACKED = re.compile(r"pyodide\.asm\.wasm|python\.zip|xlsxwriter-.*\.zip")
+PACKED = re.compile(r"pyodide\.(asm|rest)\.wasm|python\.zip|xlsxwriter-.*\.zip")
 """What the engine downloads: Python itself, and what it writes workbooks with."""
 
 

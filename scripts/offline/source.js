@@ -24,8 +24,7 @@ export async function importPyodide() {
   globalThis.fetch = unpack;
   // Pyodide refuses threads that can import this way, for want of the other; here it has nothing left to import.
   globalThis.importScripts = undefined;
-  const { createPyodideModule, loadPyodide } = await import("./pyodide.js");
-  return { loadPyodide: (options) => loadPyodide({ ...options, createPyodideModule }), createPyodideModule };
+  return import("./pyodide.js");
 }
 
 /** @param {string} address  of which only the file's name counts */
@@ -43,7 +42,7 @@ async function unpack(resource) {
   const address = String(resource?.url ?? resource);
   const bytes = Uint8Array.from(atob(await part(address)), (character) => character.charCodeAt(0));
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const type = /\.wasm$/.test(address) ? "application/wasm" : "application/zip";
+  const type = /\.wasm(\?|$)/.test(address) ? "application/wasm" : "application/zip";
   return new Response(unpacked, { headers: { "content-type": type } });
 }
 

@@ -12,6 +12,7 @@ from scripts.runtime.engine import Engine, build_engine
 from scripts.runtime.library import build_library
 from scripts.runtime.memory import NAME as MEMORY
 from scripts.runtime.memory import Memory, build_memory
+from scripts.runtime.parts import build_parts
 from scripts.runtime.sources import SHIPPED_AS_IS, Pyodide, installed_pyodide
 from scripts.runtime.stdlib import keep
 from scripts.runtime.toolchain import prepare_toolchain
@@ -26,6 +27,7 @@ def build_bundle(out: Path) -> dict[str, Any]:
     files["python.zip"] = _archive(keep(read_archive(toolchain.stdlib)) | engine.compiled)
     memory = build_memory(pyodide, files["python.zip"])
     files[MEMORY] = memory.content
+    files |= build_parts(pyodide, memory, engine.lock)
     files[engine.wheel.name] = engine.wheel.read_bytes()
     library = build_library(toolchain)
     files[library.name] = library.read_bytes()

@@ -5,18 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.compile import compile_call
-from scripts.handbook.recipes import pages, put_in, recipes
 from scripts.runtime.cache import cached
 from scripts.runtime.problem import BuildProblem, find_node
 from scripts.runtime.sources import HERE, ROOT, Pyodide, digest
-from selfcheck.answers import FORMAT
-from selfcheck.jsondata import rubric_to_json
+from scripts.runtime.trials import recipes_tried
 
 NAME = "python-memory.bin"
 PUTTING_BACK = ROOT / "docs" / "javascripts" / "selfcheck" / "engine" / "memory.js"
@@ -44,7 +39,8 @@ def build_memory(pyodide: Pyodide, archive: bytes) -> Memory:
     Raises:
         BuildProblem: if that fails.
     """
-    warm_up = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in _used())
+    calls = ((rubric, file) for rubric, files in recipes_tried() for file in files)
+    warm_up = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in calls)
 
     def build(folder: Path) -> None:
         (folder / "python.zip").write_bytes(archive)
@@ -68,19 +64,3 @@ def build_memory(pyodide: Pyodide, archive: bytes) -> Memory:
     folder = cached("memory", key, build)
     size = json.loads((folder / SIZE).read_text("utf-8"))
     return Memory((folder / NAME).read_bytes(), size)
-
-
-def _used() -> Iterator[tuple[str, str]]:
-    """Rubrics and answers that go through the engine, as JSON: the handbook has every kind.
-
-    Not the portal's own calls: editing one would then change what everybody has to download.
-    """
-    with tempfile.TemporaryDirectory() as temporary:
-        for page in pages():
-            for recipe in recipes(page):
-                folder = put_in(recipe, Path(temporary) / recipe.anchor)
-                rubric = compile_call(folder, Path(temporary)).rubric
-                answers = {"format": FORMAT, "call": rubric.call.id}
-                for case in recipe.cases:
-                    filled = answers | {"answers": case.fill}
-                    yield rubric_to_json(rubric), json.dumps(filled, ensure_ascii=False)

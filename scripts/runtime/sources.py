@@ -15,8 +15,9 @@ PYPROJECT = ROOT / "pyproject.toml"
 TOOLS_LOCK = ROOT / "requirements" / "pyodide-build.lock"
 CACHE = ROOT / "build" / ".cache" / "runtime"
 
+WEBASSEMBLY = "pyodide.asm.wasm"
 # Files of the npm package that the browser loads as they are.
-SHIPPED_AS_IS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+SHIPPED_AS_IS = ("pyodide.mjs", "pyodide.asm.mjs")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ const CACHE = OURS + SITE.version;
 /** Lies in the cache once all of the runtime does. */
 const RUNTIME_IS_KEPT = new URL("runtime/?kept", SCOPE).href;
 const AT_ONCE = 6;
-/** Files that pages ask for by their digests: archiveUrl in engine/download.js, and scripts/assets.py. */
-const WITH_DIGEST = /^(runtime\/(python\.zip|python-memory\.bin|xlsxwriter-.*)|javascripts\/.*|stylesheets\/.*|[^/]+\/selfcheck\/rubric\.json)$/;
+/** Files that pages ask for by their digests: addressOf in engine/download.js, and scripts/assets.py. */
+const WITH_DIGEST = /^(runtime\/(pyodide\.(asm|rest)\.wasm|python\.zip|python-memory\.bin|xlsxwriter-.*)|javascripts\/.*|stylesheets\/.*|[^/]+\/selfcheck\/rubric\.json)$/;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeOtherVersions()));

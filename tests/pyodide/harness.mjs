@@ -1,8 +1,9 @@
 // Boots a built runtime under Node as the page's worker does, and answers line by line:
 // {"rubric": "…", "answers": "…"} on standard input, {"text": "…"} or {"error": "…"} on standard output.
 // {"python": "…"} runs Python code instead and gives the text it evaluates to.
-// Usage: node harness.mjs RUNTIME_DIR [--anew] [--start-only]
-// `--anew` starts Python anew, `--start-only` without the modules that a page has after its first assessment.
+// Usage: node harness.mjs RUNTIME_DIR [--anew] [--start-only] [--first-part]
+// `--anew` starts Python anew, `--start-only` without the modules that a page has after its first assessment, `--first-part`
+// with the first part of Pyodide's WebAssembly alone.
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
@@ -20,8 +21,12 @@ let pyodide;
 const scripts = { loadPyodide: async (options) => (pyodide = await loadPyodide({ ...options, stdout: console.error })), createPyodideModule };
 const modules = join(runtime, "python.zip");
 const memory = () => new Uint32Array(gunzipSync(readFileSync(join(runtime, "python-memory.bin"))).buffer);
+const rest = () => {
+  if (process.argv.includes("--first-part")) throw new Error("the rest of the WebAssembly is needed");
+  return new WebAssembly.Module(readFileSync(join(runtime, "pyodide.rest.wasm")));
+};
 const recalled = process.argv.includes("--anew") ? undefined : { words: Promise.resolve().then(memory), nothing: "/dev/null" };
-const engine = await bootEngine(scripts, runtime + sep, manifest, modules, recalled);
+const engine = await bootEngine(scripts, runtime + sep, manifest, modules, { compile: async () => rest(), compileNow: rest }, recalled);
 if (recalled && engine.whole) throw new Error("the memory could not be put back");
 if (!process.argv.includes("--start-only")) engine.addModules(readFileSync(modules));
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);

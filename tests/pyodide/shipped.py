@@ -20,15 +20,22 @@ class ShippedError(Exception):
 class ShippedEngine:
     """A running Pyodide with the engine in it; use it in a `with` statement.
 
-    With `start_only` it has just what the page's worker has at first. With `anew` Python is started
-    as in a browser that cannot put its memory back.
+    With `start_only` it has no more modules than the page's worker at first, and with `first_part`
+    no more of Pyodide's WebAssembly. With `anew` Python is started as in a browser that cannot put
+    its memory back.
     """
 
     def __init__(
-        self, runtime: Path = RUNTIME, *, start_only: bool = False, anew: bool = False
+        self,
+        runtime: Path = RUNTIME,
+        *,
+        start_only: bool = False,
+        first_part: bool = False,
+        anew: bool = False,
     ) -> None:
         self._runtime = runtime
-        self._options = ["--start-only"] * start_only + ["--anew"] * anew
+        chosen = {"--start-only": start_only, "--first-part": first_part, "--anew": anew}
+        self._options = [option for option, wanted in chosen.items() if wanted]
         self.python = ""
 
     def __enter__(self) -> Self:

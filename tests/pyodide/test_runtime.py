@@ -14,10 +14,10 @@ import pytest
 from scripts.compile import compile_all
 from scripts.runtime.bundle import build_bundle
 from scripts.runtime.problem import BuildProblem
+from scripts.runtime.random_answers import random_edits
 from scripts.runtime.sources import CACHE, ENGINE, ROOT, SHIPPED_AS_IS
 from scripts.runtime.stdlib import DROPPED, KEPT, is_kept, keep, names
 from selfcheck.jsondata import rubric_to_json
-from tests.pyodide.random_answers import random_file
 from tests.pyodide.shipped import RUNTIME, ShippedEngine, ShippedError
 
 IMPORT_ALL = """
@@ -74,7 +74,7 @@ def test_the_manifest_lists_every_file_with_its_size_and_digest(manifest: dict[s
         assert file == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def test_pyodide_is_shipped_as_npm_delivered_it(manifest: dict[str, Any]) -> None:
+def test_the_scripts_are_shipped_as_npm_delivered_them(manifest: dict[str, Any]) -> None:
     for name in SHIPPED_AS_IS:
         original = ROOT / "node_modules" / "pyodide" / name
         assert (RUNTIME / name).read_bytes() == original.read_bytes()
@@ -102,12 +102,25 @@ def test_bytecode_is_checked_by_no_clock(manifest: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("call", compile_all(ROOT / "rubric"), ids=lambda call: call.rubric.call.id)
-def test_the_memory_holds_all_that_assessing_needs(started: ShippedEngine, call: Any) -> None:
+def test_the_first_part_and_the_memory_have_all_that_assessing_needs(
+    manifest: dict[str, Any], call: Any
+) -> None:
     rubric, random_ = rubric_to_json(call.rubric), random.Random(2)
-    for file in [each.file(call.rubric) for each in call.examples]:
-        assert json.loads(started.assess(rubric, file))["call"] == call.rubric.call.id
-    for _ in range(50):
-        started.assess(rubric, random_file(random_, call.rubric))
+    with ShippedEngine(start_only=True, first_part=True) as first:
+        for file in [each.file(call.rubric) for each in call.examples]:
+            assert json.loads(first.assess(rubric, file))["call"] == call.rubric.call.id
+        for edited in random_edits(random_, call.rubric, file, 50):
+            first.assess(rubric, edited)
+
+
+def test_there_is_a_rest_that_is_brought_when_it_is_needed(manifest: dict[str, Any]) -> None:
+    with (
+        ShippedEngine(first_part=True) as first,
+        pytest.raises(ShippedError, match="the rest of the WebAssembly is needed"),
+    ):
+        first.run("1 + 1")
+    with ShippedEngine() as whole:
+        assert whole.run("str(1 + 1)") == "2"
 
 
 def test_a_memory_put_back_and_a_python_started_anew_assess_alike(

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from scripts.compile import compile_all
+from scripts.runtime.random_answers import random_edits, random_file
 from selfcheck.answers import read_answers
 from selfcheck.engine import assess
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.rubric import Rubric
-from tests.pyodide.random_answers import random_edits, random_file
 from tests.pyodide.shipped import ShippedEngine
 
 ROOT = Path(__file__).parents[2]

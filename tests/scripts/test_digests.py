@@ -4,7 +4,11 @@ import pytest
 
 from scripts.digests import with_digests
 
-DIGESTS = {"javascripts/page.js": "0123", "call/selfcheck/rubric.json": "4567"}
+DIGESTS = {
+    "javascripts/page.js": "0123",
+    "call/selfcheck/rubric.json": "4567",
+    "runtime/first.wasm": "89ab",
+}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,7 @@ DIGESTS = {"javascripts/page.js": "0123", "call/selfcheck/rubric.json": "4567"}
             '<script data-rubric-url="../selfcheck/rubric.json">',
             "../selfcheck/rubric.json?4567",
         ),
+        ("a/", "/", '<form data-runtime="../runtime/first.wasm">', "../runtime/first.wasm?89ab"),
         ("a/", "/", '<script data-worker="../javascripts/page.js">', "../javascripts/page.js?0123"),
     ],
 )

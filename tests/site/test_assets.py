@@ -57,10 +57,13 @@ def test_scripts_and_sheets_are_asked_for_by_their_digests_and_all_are_used(site
 
 
 @pytest.mark.usefixtures("site")
-def test_the_rules_are_asked_for_by_the_same_digest_by_page_and_thread(site_dir: Path) -> None:
+@pytest.mark.parametrize("named", ["data-rubric-url", "data-runtime"])
+def test_rules_and_runtime_are_asked_for_by_the_same_digest_by_page_and_thread(
+    site_dir: Path, named: str
+) -> None:
     found = 0
     for name, html in pages(site_dir):
-        for address, digest in re.findall(r' data-rubric-url="([^"?]+)\??([^"]*)"', html):
+        for address, digest in re.findall(rf' {named}="([^"?]+)\??([^"]*)"', html):
             path = site_dir / urljoin(f"/{name}", address).removeprefix("/")
             assert digest == digest_of(path.read_bytes()), name
             found += 1

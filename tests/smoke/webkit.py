@@ -57,7 +57,8 @@ def webkit(site_dir: Path, folder: Path) -> Iterator[Driver]:
         service.start()
         stack.callback(service.stop)
         connection = RemoteConnection(
-            client_config=ClientConfig(remote_server_addr=service.service_url)
+            # By itself it would wait for ever for a browser that does not answer.
+            client_config=ClientConfig(service.service_url, timeout=PATIENCE_S)
         )
         remote = Remote(command_executor=connection, options=options)
         stack.callback(remote.quit)

@@ -60,7 +60,7 @@ export class Assessing {
     const { runtime, rubricUrl, timeout, build } = this.#desk.form.element.dataset;
     this.#checksLoaded = this.#loadChecks(rubricUrl);
     this.#engine = startEngine({
-      base: runtime,
+      runtime,
       rubricUrl,
       build,
       timeoutMs: Number(timeout),

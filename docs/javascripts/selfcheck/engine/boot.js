@@ -2,6 +2,7 @@
 import { Library } from "./library.js";
 import { Lists } from "./lists.js";
 import { puttingBack } from "./memory.js";
+import { Rest } from "./rest.js";
 import { Summing } from "./summing.js";
 
 /**
@@ -22,6 +23,7 @@ import { Summing } from "./summing.js";
  * @property {Lists} lists  the lists attached to the form
  * @property {boolean} whole  whether all modules are there
  * @property {(archive: Uint8Array) => void} addModules  python.zip, where only a memory was put back: what is imported later is in it
+ * @property {() => Promise<void>} bringRest  have the rest of Pyodide's WebAssembly at hand
  * @property {Summing} summing  many applications at a glance
  */
 
@@ -37,19 +39,26 @@ import { Summing } from "./summing.js";
  * @param {string} base  folder of the runtime with its closing slash: an address, or a path under Node
  * @param {Manifest} manifest
  * @param {string} modules  where python.zip is
+ * @param {import("./rest.js").Source} source  of the rest of Pyodide's WebAssembly
  * @param {Recalled} [recalled]
  * @returns {Promise<Engine>}
  */
-export async function bootEngine({ loadPyodide, createPyodideModule }, base, manifest, modules, recalled) {
+export async function bootEngine({ loadPyodide, createPyodideModule }, base, manifest, modules, source, recalled) {
+  const rest = new Rest(source);
+  const create = rest.joined(createPyodideModule);
   const options = {
     indexURL: base,
     lockFileContents: manifest.lock,
     // Without it Pyodide would look for packages on its makers' host.
     packageBaseUrl: base,
   };
-  const start = () => loadPyodide({ ...options, stdLibURL: modules });
+  const start = async () => {
+    // A start of Python needs much of it.
+    await rest.come();
+    return loadPyodide({ ...options, createPyodideModule: create, stdLibURL: modules });
+  };
   const goOn = ({ words, nothing }) => {
-    const memory = puttingBack(words, manifest.memory, createPyodideModule);
+    const memory = puttingBack(words, manifest.memory, create);
     return loadPyodide({ ...options, ...memory, stdLibURL: nothing });
   };
   let whole = !recalled;
@@ -74,5 +83,5 @@ export async function bootEngine({ loadPyodide, createPyodideModule }, base, man
     const [major, minor] = manifest.python.split(".");
     pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, archive);
   };
-  return { python: manifest.python, assessing: api.assessing, writing, lists, summing, whole, addModules };
+  return { python: manifest.python, assessing: api.assessing, writing, lists, summing, whole, addModules, bringRest: () => rest.come() };
 }

@@ -1,6 +1,8 @@
 // Counts the bytes of Pyodide's own downloads as they arrive, without a second request for any file.
 
+/** The first part of Pyodide's, under the name that Pyodide asks for. */
 const WEBASSEMBLY = "pyodide.asm.wasm";
+const REST = "pyodide.rest.wasm";
 const MEMORY = "python-memory.bin";
 const MODULES = "python.zip";
 /** No file: Pyodide asks for a standard library even where Python's memory is put back. */
@@ -58,12 +60,47 @@ export function recall(base, manifest, turn) {
 }
 
 /**
- * Ask for the largest file before Pyodide does, whose own script comes first.
+ * The rest of Pyodide's WebAssembly, and its instance where the first part cannot wait for it.
  * @param {string} base
+ * @param {import("./boot.js").Manifest} manifest
+ * @param {(error: Error) => void} fail  told when it cannot be had: Python cannot go on then
+ * @returns {import("./rest.js").Source}
+ */
+export function restOf(base, manifest, fail) {
+  const address = addressOf(base, manifest, REST);
+  return {
+    compile: () => WebAssembly.compileStreaming(fetch(address)),
+    compileNow: () => {
+      try {
+        return new WebAssembly.Module(fetchNow(address, manifest.files[REST].bytes));
+      } catch (error) {
+        fail(error);
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * @param {string} address
+ * @param {number} bytes  that there are to be
+ */
+function fetchNow(address, bytes) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200 || request.response.byteLength !== bytes) throw new Error(`${REST}: HTTP ${request.status}`);
+  return request.response;
+}
+
+/**
+ * Ask for the largest file before Pyodide does, whose own script comes first.
+ * @param {string} address
  * @returns {Promise<Response>}
  */
-export function fetchWebAssembly(base) {
-  const response = fetch(base + WEBASSEMBLY);
+export function fetchWebAssembly(address) {
+  const response = fetch(address);
   // It is awaited later; a failure before that is not unhandled.
   response.catch(() => {});
   return response;
@@ -80,7 +117,7 @@ export function fetchWebAssembly(base) {
  * @returns {{broken: Promise<never>, halfway: Promise<void>}}
  */
 export function watchDownloads(begun, manifest, recalling, report) {
-  const counted = [WEBASSEMBLY, recalling ? MEMORY : MODULES];
+  const counted = [WEBASSEMBLY, ...(recalling ? [MEMORY] : [MODULES, REST])];
   const total = counted.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
   const half = manifest.files[WEBASSEMBLY].bytes / 2;
   let loaded = 0;
@@ -116,7 +153,7 @@ export function watchDownloads(begun, manifest, recalling, report) {
     globalThis.fetch = async (resource, options) => {
       const name = new URL(String(resource?.url ?? resource), location.href).pathname.split("/").pop();
       if (name === NOTHING) return new Response();
-      if (![WEBASSEMBLY, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
+      if (![WEBASSEMBLY, REST, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
       const ask = (more) => plainFetch(resource, { ...options, ...more });
       // The browser itself checks the digest of the others. Not the WebAssembly's: it would then be compiled only
       // after its last byte instead of while it arrives.

@@ -3,24 +3,24 @@
 /**
  * @typedef {object} Early
  * @property {Worker} [worker]  none where it could not be made
- * @property {string} base    address of the runtime's folder
- * @property {string} rubric  address of the compiled rubric
+ * @property {string} runtime  address of its WebAssembly
+ * @property {string} rubric   address of the compiled rubric
  * @property {any[]} came     what the thread has said so far
  * @property {boolean} broken  it cannot run, or the browser knows no threads that are modules
  */
 
 /**
  * Take it over, once.
- * @param {string} base
+ * @param {string} runtime
  * @param {string} rubric
  * @returns {Early | undefined} undefined where there is none, or none that is of use: then another one tells why
  */
-export function takeEarly(base, rubric) {
+export function takeEarly(runtime, rubric) {
   /** @type {Early | undefined} */
   const early = globalThis.selfcheckEarly;
   if (!early) return;
   globalThis.selfcheckEarly = undefined;
   const failed = !early.worker || early.broken || early.came.some(({ type }) => type === "failed");
-  if (!failed && early.base === base && early.rubric === rubric) return early;
+  if (!failed && early.runtime === runtime && early.rubric === rubric) return early;
   early.worker?.terminate();
 }

@@ -12,7 +12,7 @@ import { openWorker } from "./source.js";
 
 /**
  * @typedef {object} EngineOptions
- * @property {string} base       address of the runtime's folder
+ * @property {string} runtime    address of its WebAssembly; beside it is everything else that it is made of
  * @property {string} rubricUrl  address of the compiled rubric
  * @property {string} [build]    which build of the self-check the page belongs to, where it was built
  * @property {number} timeoutMs  longest wait without any sign of progress
@@ -69,8 +69,8 @@ export function startEngine(options) {
  * @param {EngineOptions} options
  * @returns {Running}
  */
-function engineFor({ base, rubricUrl, build }) {
-  const addresses = [base.replace(/\/?$/, "/"), rubricUrl].map((each) => new URL(each, document.baseURI).href);
+function engineFor({ runtime, rubricUrl, build }) {
+  const addresses = [runtime, rubricUrl].map((each) => new URL(each, document.baseURI).href);
   const key = addresses.join(" ");
   if (running?.key !== key) {
     running?.stop();
@@ -115,9 +115,9 @@ class Running {
     }
   }
 
-  start(base, rubricUrl, build) {
+  start(runtime, rubricUrl, build) {
     if (typeof WebAssembly !== "object") return this.#failSoon("no-wasm");
-    const early = takeEarly(base, rubricUrl);
+    const early = takeEarly(runtime, rubricUrl);
     try {
       this.#worker = early?.worker ?? openWorker();
     } catch (error) {
@@ -127,7 +127,7 @@ class Running {
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => this.#fail(this.#started ? "crashed" : "blocked", event.message);
     if (early) early.came.forEach((message) => this.#receive(message));
-    else this.#worker.postMessage({ type: "start", base, rubricUrl, build });
+    else this.#worker.postMessage({ type: "start", runtime, rubricUrl, build });
   }
 
   /** @param {string} answers */

@@ -1,11 +1,11 @@
-// The engine's thread. Takes {type: "start", base, rubricUrl, build} once, and at any time {type: "assess", id, answers} and
+// The engine's thread. Takes {type: "start", runtime, rubricUrl, build} once, and at any time {type: "assess", id, answers} and
 // {type: "write", id, kind, answers}; answers with "progress", "ready", "assessment", "written" and "failed".
 // For the attached lists {type: "template", id, inventory}, {type: "count", id, inventory, file, anew, answers},
 // {type: "compare", id, inventory, answers} and {type: "stop", id}; answers with "written", "counting" and "counted".
 // For many applications at a glance, in the same way, {type: "sum", id, files, anew} and {type: "sum-workbook", id}.
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { Damaged, fetchModules, fetchWebAssembly, modulesUrl, recall, watchDownloads } from "./download.js";
+import { Damaged, fetchModules, fetchWebAssembly, modulesUrl, recall, restOf, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
 import { importPyodide, isBuild, recalls, text } from "./source.js";
 
@@ -37,8 +37,9 @@ self.onmessage = ({ data }) => {
   }
 };
 
-/** @param {{base: string, rubricUrl: string, build?: string}} message */
-async function start({ base, rubricUrl, build }) {
+/** @param {{runtime: string, rubricUrl: string, build?: string}} message */
+async function start({ runtime, rubricUrl, build }) {
+  const base = new URL(".", runtime).href;
   const began = performance.now();
   let stage = "probe";
   /** What was not delivered, whenever that came out. */
@@ -49,7 +50,7 @@ async function start({ base, rubricUrl, build }) {
     stage = "download";
     const manifestText = text(`${base}manifest.json`);
     const script = importPyodide(base);
-    const webAssembly = fetchWebAssembly(base);
+    const webAssembly = fetchWebAssembly(runtime);
     const current = isBuild(base, build);
     const rubric = text(rubricUrl);
     // All are awaited below; a failure before that is not unhandled.
@@ -65,14 +66,18 @@ async function start({ base, rubricUrl, build }) {
       throw new Error(`build ${build}`);
     }
     stage = "boot";
-    const booting = bootEngine(pyodide, base, manifest, modulesUrl(base, manifest), recalled);
+    const rest = restOf(base, manifest, (error) => postMessage({ type: "failed", stage: "download", message: error.message }));
+    const booting = bootEngine(pyodide, base, manifest, modulesUrl(base, manifest), rest, recalled);
     const engine = await Promise.race([booting, broken]);
     stage = "download";
     const rubricText = await rubric;
     assess = engine.assessing(rubricText);
     write = engine.writing(rubricText);
     answer = (message) => answerTo(engine, rubricText, message);
-    complete = once(async () => engine.whole || engine.addModules(await fetchModules(base, manifest)));
+    complete = once(async () => {
+      await engine.bringRest();
+      if (!engine.whole) engine.addModules(await fetchModules(base, manifest));
+    });
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     await assessNewest();
     // Now, while there is a network, rather than when a document is asked for.

@@ -45,7 +45,7 @@ class Recommending {
     const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
     this.#say("[data-engine]", "检查程序准备中…");
     this.#engine = startEngine({
-      base: runtime,
+      runtime,
       rubricUrl,
       build,
       timeoutMs: Number(timeout),
