@@ -34,6 +34,12 @@ function open(root) {
   new Next(desk);
   // After what draws the results, so that it can put the focus back into them.
   new Way(desk);
+  // In a task of its own, so that the page can answer in between.
+  setTimeout(() => furnish(desk));
+}
+
+/** @param {Desk} desk */
+function furnish(desk) {
   const assessing = new Assessing(desk);
   unrollWhenQuiet(desk);
   new Printing(desk, assessing);
@@ -50,7 +56,7 @@ function open(root) {
   new Arriving(desk, files, merging, keeping.restored);
   openPortal(desk, keeping, files);
   // Everything is in its place now: see stylesheets/selfcheck/steady.css.
-  keeping.restored.then(() => (root.dataset.open = ""));
+  keeping.restored.then(() => (desk.root.dataset.open = ""));
 }
 
 /** @type {WeakSet<Element>} */

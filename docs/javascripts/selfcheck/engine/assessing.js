@@ -58,7 +58,8 @@ export class Assessing {
     this.#status.loading();
     this.#starting = true;
     const { runtime, rubricUrl, timeout, build } = this.#desk.form.element.dataset;
-    this.#checksLoaded = this.#loadChecks(rubricUrl);
+    // In a task of its own: to ask for a file can take as long as everything else here.
+    this.#checksLoaded = new Promise((go) => setTimeout(go)).then(() => this.#loadChecks(rubricUrl));
     this.#engine = startEngine({
       runtime,
       rubricUrl,

@@ -12,6 +12,9 @@ import { importPyodide, isBuild, recalls, text } from "./source.js";
 /** The smallest WebAssembly there is: its header. */
 const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
+/** As long as the page is busy with the first result, and with what it put off until then. */
+const SHOWING_MS = 1500;
+
 /** @type {((answers: string) => string) | undefined} */
 let assess;
 /** @type {((kind: string, answers: string) => Promise<Uint8Array<ArrayBuffer>>) | undefined} */
@@ -80,8 +83,8 @@ async function start({ runtime, rubricUrl, build }) {
     });
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     await assessNewest();
-    // Now, while there is a network, rather than when a document is asked for.
-    complete().catch(() => {});
+    // Soon, while there is a network, rather than when a document is asked for; but first the page shows the result.
+    setTimeout(() => complete().catch(() => {}), SHOWING_MS);
   } catch (error) {
     if (error === undelivered) stage = "download";
     if (error instanceof Damaged) stage = "damaged";
