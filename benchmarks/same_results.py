@@ -19,11 +19,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scripts.compile import compile_all
+from scripts.runtime.random_answers import random_file
 from selfcheck.answers import read_answers
 from selfcheck.engine import assess
 from selfcheck.jsondata import rubric_to_json
 from selfcheck.rubric import Rubric
-from scripts.runtime.random_answers import random_file
 from tests.pyodide.shipped import ShippedEngine
 
 ROOT = Path(__file__).parents[1]

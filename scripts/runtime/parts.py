@@ -52,7 +52,8 @@ def build_parts(pyodide: Pyodide, memory: Memory, lock: dict[str, Any]) -> dict[
 
     files = [pyodide.folder / name for name in (WEBASSEMBLY, *SHIPPED_AS_IS)]
     own = [HERE / name for name in ("parts.py", "split.py", "wasm.py", "used.mjs")]
-    key = digest([*files, *own, *sorted(BOOTING.glob("*.js"))], memory.content.hex(), trials)
+    booting = [BOOTING / name for name in ("boot.js", "memory.js", "rest.js")]
+    key = digest([*files, *own, *booting], memory.content.hex(), trials)
     folder = cached("parts", key, build)
     return {name: (folder / name).read_bytes() for name in (FIRST, REST)}
 
