@@ -1,4 +1,4 @@
-"""The browsers of the smoke test, each started once."""
+"""The browsers of the smoke test, each started anew for every step."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def pytest_report_header() -> list[str]:
     return [] if exists_for() else [NOT_HERE]
 
 
-@pytest.fixture(scope="module", params=BROWSERS)
+@pytest.fixture(params=BROWSERS)
 def driver(
     request: pytest.FixtureRequest,
     site: str,

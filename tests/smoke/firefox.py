@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.browser.firefox import require
 from scripts.runtime.problem import find_node
-from tests.smoke.driver import Driver, downloaded
+from tests.smoke.driver import PATIENCE_S, Driver, downloaded
 
 SCRIPT = Path(__file__).with_name("firefox.mjs")
 
@@ -25,8 +25,11 @@ def firefox(site: str, folder: Path) -> Iterator[Driver]:
         encoding="utf-8",
     ) as node:
         yield Firefox(site, node, folder)
-        # It ends with its input.
-        node.communicate()
+        try:
+            # It ends with its input.
+            node.communicate(timeout=PATIENCE_S)
+        finally:
+            node.kill()
 
 
 class Firefox(Driver):
