@@ -8,7 +8,7 @@ the table's end, which brings it. Everything else belongs to the first part; the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from scripts.runtime.wasm import (
@@ -79,7 +79,7 @@ def watched(module: Module) -> bytes:
     )
 
 
-def split(module: Module, used: Collection[int]) -> tuple[bytes, bytes]:
+def split(module: Module, used: Iterable[int]) -> tuple[bytes, bytes]:
     """The first part and the rest.
 
     Args:
@@ -90,10 +90,11 @@ def split(module: Module, used: Collection[int]) -> tuple[bytes, bytes]:
         UnknownWasm: if there is no type of a function that takes and gives nothing, or globals that
             vary come after others.
     """
-    return _first(module, used), _rest(module, used)
+    first = frozenset(used)
+    return _first(module, first), _rest(module, first)
 
 
-def _first(module: Module, used: Collection[int]) -> bytes:
+def _first(module: Module, used: Set[int]) -> bytes:
     crossing, count = len(module.tables), len(module.bodies)
     if (0, 0) not in module.signatures:
         raise UnknownWasm("no function takes and gives nothing")
@@ -122,9 +123,9 @@ def _first(module: Module, used: Collection[int]) -> bytes:
     )
 
 
-def _rest(module: Module, used: Collection[int]) -> bytes:
+def _rest(module: Module, used: Set[int]) -> bytes:
     sections = dict(module.sections)
-    others = set(range(len(module.bodies))).difference(used)
+    others = frozenset(range(len(module.bodies))) - used
     varying = _varying(module)
     imports = [
         *(entry for _, entry in module.imports),
@@ -179,7 +180,7 @@ def _call(place: int, type_: int, table: int) -> bytes:
     return constant(place) + _CALL_INDIRECT + unsigned(type_) + unsigned(table)
 
 
-def _elements(module: Module, numbers: Collection[int]) -> Iterator[bytes]:
+def _elements(module: Module, numbers: Set[int]) -> Iterator[bytes]:
     """What puts these functions into the crossing, a segment for each run of numbers."""
     before = module.imported(A_FUNCTION)
     for _, run in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):

@@ -13,7 +13,7 @@ from scripts import generated
 from scripts.bytecode import bytecode_of
 from scripts.compile import Compiled, compile_all
 from scripts.form import render_form
-from scripts.mkdocs_hooks import _generate, portal
+from scripts.mkdocs_hooks import portal
 from scripts.selfcheck_build import UNNAMED, with_build
 
 ROOT = Path(__file__).parents[2]
@@ -34,14 +34,14 @@ def renamed(call: Compiled) -> Compiled:
 
 
 def test_only_the_call_that_was_edited_is_generated_again(config: MkDocsConfig) -> None:
-    first, second = _generate(config)
+    first, second = portal.generate(config)
     # Compiled anew, as after each edit, but equal.
     portal.calls = compile_all(ROOT / "rubric")
     assert all(
-        now is before for now, before in zip(_generate(config), (first, second), strict=True)
+        now is before for now, before in zip(portal.generate(config), (first, second), strict=True)
     )
     portal.calls = (portal.calls[0], renamed(portal.calls[1]))
-    again = _generate(config)
+    again = portal.generate(config)
     assert again[0] is first and again[1] is not second
     assert any("改过的名字" in page for page in again[1].pages.values())
 
@@ -50,11 +50,11 @@ def test_other_templates_and_another_repository_generate_everything_again(
     config: MkDocsConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(generated, "TEMPLATES", [tmp_path])
-    before = _generate(config)
+    before = portal.generate(config)
     (tmp_path / "page.html").write_text("new", "utf-8")
-    after = _generate(config)
+    after = portal.generate(config)
     config.repo_url = "https://example.org/portal/"
-    moved = _generate(config)
+    moved = portal.generate(config)
     assert not {id(each) for each in before} & {id(each) for each in after}
     assert not {id(each) for each in after} & {id(each) for each in moved}
 
@@ -88,7 +88,7 @@ def test_an_earlier_version_brings_what_has_changed_since(config: MkDocsConfig) 
     call = portal.calls[0]
     earlier = replace(call.rubric, call=replace(call.rubric.call, version="0", summary="以前的"))
     portal.calls = (replace(call, earlier=(earlier,)),)
-    [made] = _generate(config)
+    [made] = portal.generate(config)
     own = call.rubric.call.id
     assert "以前的" in made.pages[f"{own}/changes.md"]
     assert f"{own}/selfcheck/changes/0.json" in made.pages
