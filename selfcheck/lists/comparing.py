@@ -10,6 +10,7 @@ from selfcheck.answers import Answers
 from selfcheck.case import Case
 from selfcheck.inventory import CHOSEN, Count, Rows, SumOf
 from selfcheck.lists.counting import Counter
+from selfcheck.lists.figures import applies, total
 from selfcheck.lists.groups import SHOWN, Places
 from selfcheck.lists.reconciliation import Reconciliation, Tally, TallyState, Trouble
 from selfcheck.rubric import Rubric
@@ -42,7 +43,7 @@ def reconcile(rubric: Rubric, answers: Answers, counter: Counter, *, how: str) -
 def _tally(case: Case, counter: Counter, count: Count, attachment: str) -> Tally:
     described = case.rubric.fields[count.field]
     missing = [each for each in counter.layout.missing if each.id in count.reads()]
-    counted = None if missing else counter.total(count)
+    counted = None if missing else total(counter, count)
     stated = case.amount(count.field)
     name = f"“{described.short}”"
     state: TallyState
@@ -192,7 +193,7 @@ def _early(counter: Counter) -> Iterator[Trouble]:
         for group in counter.groups():
             value = group.meaning[index[column]] if counts else None
             old = isinstance(value, int) and value < year
-            if old and any(counter.applies(each, group, index, ever=True) for each in counts):
+            if old and any(applies(each, group, index, ever=True) for each in counts):
                 found.join(Places(group.rows, list(group.lines or ())))
         if found.count:
             header = next(each.header for each in counter.columns if each.id == column)

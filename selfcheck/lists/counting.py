@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from decimal import Decimal
-from fractions import Fraction
 from operator import itemgetter
 
-from selfcheck.inventory import CHOSEN, Column, Count, Distinct, Rows, SumOf
+from selfcheck.inventory import CHOSEN, Column, Distinct, SumOf
+from selfcheck.lists.asides import Aside, fitted, set_aside
 from selfcheck.lists.cells import (
     MOST,
     NOTHING,
@@ -42,11 +42,6 @@ MOST_FILES = 28
 """Files that one list may be split over."""
 _LINES = 1 << 27
 """Lines of one file that are told from those of the next; numbers of all of them fit 32 bits."""
-
-EXAMPLE = "（示例）"
-"""Marks the template's worked line, which is not counted."""
-_EXAMPLES = ("(示例)", "示例:", "示例：")
-_TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 
 
 class Counter:
@@ -180,7 +175,7 @@ class Counter:
                 continue
             line += offset
             if len(row) != width:
-                row = self._fit(row, width)
+                row = fitted(row, width)
                 if not row:
                     continue
                 if len(row) != width:
@@ -190,8 +185,11 @@ class Counter:
             key = "\x1f".join(key_of(row)).lower().replace(" ", "").replace("\u3000", "")
             key = key.replace("（", "(").replace("）", ")")
             # "" is in every text, so a row whose only key is blank is looked at too.
-            if key[:1] in "\x1f(示合总小共" and self.identified and self._set_aside(line, row, key):
-                continue
+            if key[:1] in "\x1f(示合总小共" and self.identified:
+                aside = set_aside(row, row[self.layout.places[self.keys[0].id]], key)
+                if aside:
+                    self._note(aside, line)
+                    continue
             self.rows += 1
             if suspect and any(BROKEN in cell for cell in row):
                 self.break_row(line, "有读不出的字，文件可能用几种编码拼成")
@@ -228,30 +226,14 @@ class Counter:
                 if group.lines is not None and len(group.lines) < SHOWN:
                     group.lines.append(line)
 
-    def _fit(self, row: list[str], width: int) -> list[str]:
-        """The row in the width of the headers; empty if it is, longer if it has more to say."""
-        if not any(cell.strip() for cell in row):
-            return []
-        if len(row) > width and not any(cell.strip() for cell in row[width:]):
-            return row[:width]
-        return row + [""] * (width - len(row))
-
-    def _set_aside(self, line: int, row: list[str], key: str) -> bool:
-        """Whether a row is no line of the list: blank, a total, the worked example, or nameless."""
-        name = _squeezed(row[self.layout.places[self.keys[0].id]])
-        if name and not key.startswith(_EXAMPLES) and name not in _TOTALS:
-            return False
-        filled = [_squeezed(cell) for cell in row if cell.strip()]
-        if not filled:
-            return True
-        if key.startswith(_EXAMPLES):
+    def _note(self, aside: Aside, line: int) -> None:
+        if aside is Aside.EXAMPLE:
             self.examples.add(line)
-        elif filled[0] in _TOTALS or name in _TOTALS:
+        elif aside is Aside.TOTAL:
             self.totals.add(line)
-        else:
+        elif aside is Aside.NAMELESS:
             self.rows += 1
             self.nameless.add(line)
-        return True
 
     def _texts(self, column: str, cell: str, known: set[str]) -> None:
         values = self.distinct[column]
@@ -302,38 +284,6 @@ class Counter:
                 return True
         return False
 
-    def total(self, count: Count) -> Fraction:
-        """What a figure comes to, from columns that are all there."""
-        if isinstance(count, Distinct) and count.column in self.distinct:
-            return Fraction(len(self.distinct[count.column]))
-        index: dict[str, int] = {each.id: place for place, each in enumerate(self.columns)}
-        groups = [each for each in self.groups() if self.applies(count, each, index)]
-        if isinstance(count, Rows):
-            return Fraction(sum(each.rows for each in groups))
-        if isinstance(count, SumOf):
-            place = next(n for n, each in enumerate(self.numbers) if each.id == count.column)
-            return sum((Fraction(each.sums[place]) for each in groups), Fraction(0))
-        assert isinstance(count, Distinct)
-        named: set[str] = set()
-        for each in groups:
-            value = each.meaning[index[count.column]]
-            if isinstance(value, tuple):
-                named.update(value)
-        return Fraction(len(named))
-
-    def applies(
-        self, count: Count, group: Group, index: dict[str, int], *, ever: bool = False
-    ) -> bool:
-        """Whether the rows of a group count; with ``ever``, in whatever year."""
-        for where in count.where:
-            value = group.meaning[index[where.column]]
-            if not isinstance(value, tuple) or not set(value) & set(where.options):
-                return False
-        if count.since is None or ever:
-            return True
-        year = group.meaning[index[count.since.column]]
-        return isinstance(year, int) and year >= count.since.year
-
 
 def _picker(places: list[int]) -> Callable[[list[str]], Sequence[str]]:
     if not places:
@@ -342,10 +292,6 @@ def _picker(places: list[int]) -> Callable[[list[str]], Sequence[str]]:
         (only,) = places
         return lambda row: (row[only],)
     return itemgetter(*places)
-
-
-def _squeezed(cell: str) -> str:
-    return "".join(cell.split()).rstrip(":：")
 
 
 def _amount(column: Column, text: str) -> int | Decimal:

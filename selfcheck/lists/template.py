@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from selfcheck.inventory import Column, Inventory
-from selfcheck.lists.counting import EXAMPLE
+from selfcheck.lists.asides import EXAMPLE
 from selfcheck.lists.words import SUGGESTED, how_counted
 from selfcheck.rubric import Rubric
 from selfcheck.workbooks import LAST_ROW, Book, Cell, Page, Style, breadth

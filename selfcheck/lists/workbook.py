@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from selfcheck.lists.delimited import Row
 from selfcheck.lists.problem import UnreadableList
+from selfcheck.lists.workbook_parts import Cells, Strings, local_name, new_parser
 
 MOST_UNPACKED = 1 << 30
 """Bytes that one part of the workbook may unpack to."""
@@ -26,8 +27,6 @@ MOST_PARTS = 2_000
 MOST_STRINGS = 2_000_000
 MOST_CHARACTERS = 80_000_000
 """Limits of the table of texts, the one part that has to be kept."""
-MOST_COLUMNS = 256
-"""Cells further to the right than this are no column of a list."""
 PIECE = 1 << 16
 
 _DAMAGED = "工作簿损坏或没有下载完整，请重新打开它另存一次再选"
@@ -66,7 +65,7 @@ class Workbook:
         part = next((each for each in self._archive.namelist() if _is_strings(each)), None)
         if part is None:
             return
-        reading = _Strings(self._strings)
+        reading = Strings(self._strings)
         for done in self._parse(part, reading.parser):
             if len(self._strings) > MOST_STRINGS or reading.characters > MOST_CHARACTERS:
                 raise UnreadableList("工作簿里的文字太多，请另存为 CSV（UTF-8）再选")
@@ -74,7 +73,7 @@ class Workbook:
 
     def rows(self, sheet: Sheet) -> Iterator[tuple[float, list[Row]]]:
         """The rows of a sheet, a few at a time, each time with how far it has come, up to 1."""
-        reading = _Cells(self._strings, self._formulas)
+        reading = Cells(self._strings, self._formulas)
         for done in self._parse(sheet.part, reading.parser):
             yield done, reading.rows
             reading.rows.clear()
@@ -102,12 +101,12 @@ class Workbook:
         found: list[Sheet] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if _local(name) == "sheet":
-                own = next((v for k, v in attributes.items() if _local(k) == "id"), "")
+            if local_name(name) == "sheet":
+                own = next((v for k, v in attributes.items() if local_name(k) == "id"), "")
                 if targets.get(own) in self._archive.namelist():
                     found.append(Sheet(attributes.get("name", ""), targets[own]))
 
-        parser = _parser()
+        parser = new_parser()
         parser.StartElementHandler = start
         for _ in self._parse(root, parser):
             pass
@@ -124,13 +123,13 @@ class Workbook:
             return found
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if _local(name) == "Relationship":
+            if local_name(name) == "Relationship":
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 target = attributes.get("Target", "")
                 where = target[1:] if target.startswith("/") else join(dirname(part), target)
                 found.setdefault(kind, []).append((attributes.get("Id", ""), normpath(where)))
 
-        parser = _parser()
+        parser = new_parser()
         parser.StartElementHandler = start
         for _ in self._parse(relations, parser):
             pass
@@ -145,146 +144,6 @@ class Workbook:
             raise UnreadableList(_DAMAGED) from None
 
 
-class _Strings:
-    """Collects the texts of the table that cells refer to by number."""
-
-    def __init__(self, strings: list[str]) -> None:
-        self.characters = 0
-        self.parser = _parser()
-        parts: list[str] = []
-        inside = phonetic = False
-
-        def start(name: str, _: dict[str, str]) -> None:
-            nonlocal inside, phonetic
-            local = _local(name)
-            if local == "t":
-                inside = not phonetic
-            elif local == "rPh":
-                phonetic = True
-
-        def end(name: str) -> None:
-            nonlocal inside, phonetic
-            local = _local(name)
-            if local == "t":
-                inside = False
-            elif local == "rPh":
-                phonetic = False
-            elif local == "si":
-                text = "".join(parts)
-                parts.clear()
-                self.characters += len(text)
-                strings.append(text)
-
-        def characters(text: str) -> None:
-            if inside:
-                parts.append(text)
-
-        self.parser.StartElementHandler = start
-        self.parser.EndElementHandler = end
-        self.parser.CharacterDataHandler = characters
-
-
-class _Cells:
-    """Collects the rows of a sheet as lists of texts."""
-
-    def __init__(self, strings: list[str], formulas: Callable[[int], None]) -> None:
-        self.rows: list[Row] = []
-        self.parser = _parser()
-        rows = self.rows
-        columns: dict[str, int] = {}
-        cells: list[str] = []
-        parts: list[str] = []
-        formula: list[str] = []
-        number = 0
-        column = -1
-        kind = ""
-        taking: list[str] | None = None
-        phonetic = False
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal number, column, kind, taking, phonetic
-            if name not in ("c", "v"):
-                name = _local(name)
-            if name == "c":
-                letters = attributes.get("r", "").rstrip("0123456789")
-                if letters:
-                    known = columns.get(letters)
-                    column = (
-                        columns.setdefault(letters, _column(letters)) if known is None else known
-                    )
-                else:
-                    column += 1
-                kind = attributes.get("t", "")
-            elif name == "v" or (name == "t" and not phonetic):
-                taking = parts
-            elif name == "f":
-                taking = formula
-                formula.append("=")
-            elif name == "row":
-                given = attributes.get("r", "")
-                number = int(given) if given.isdecimal() else number + 1
-                column = -1
-            elif name == "rPh":
-                phonetic = True
-
-        def end(name: str) -> None:
-            nonlocal taking, phonetic
-            if name not in ("c", "v"):
-                name = _local(name)
-            if name == "c":
-                text = "".join(parts)
-                parts.clear()
-                if formula:
-                    formulas(number)
-                    text = text or "".join(formula)
-                    formula.clear()
-                if text and column < MOST_COLUMNS:
-                    while len(cells) < column:
-                        cells.append("")
-                    cells[column:] = [_text(kind, text, strings)]
-            elif name == "row":
-                if cells:
-                    rows.append((number, cells.copy()))
-                    cells.clear()
-            elif name in ("v", "t", "f"):
-                taking = None
-            elif name == "rPh":
-                phonetic = False
-
-        def characters(text: str) -> None:
-            if taking is not None:
-                taking.append(text)
-
-        self.parser.StartElementHandler = start
-        self.parser.EndElementHandler = end
-        self.parser.CharacterDataHandler = characters
-
-
-def _text(kind: str, text: str, strings: list[str]) -> str:
-    if kind == "s":
-        return strings[int(text)] if text.isdecimal() and int(text) < len(strings) else ""
-    if kind == "b":
-        return "TRUE" if text == "1" else "FALSE"
-    if kind in ("", "n") and (len(text) > 15 or "E" in text):
-        return _tidy(text)
-    return text
-
-
-def _tidy(text: str) -> str:
-    """A number as the spreadsheet shows it: 0.1 + 0.2 is kept as 0.30000000000000004."""
-    try:
-        return format(float(text), ".15g")
-    except ValueError:
-        return text
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
 def _feed(stream: IO[bytes], parser: expat.XMLParserType, size: int) -> Iterator[float]:
     done = 0
     while piece := stream.read(PIECE):
@@ -296,21 +155,5 @@ def _feed(stream: IO[bytes], parser: expat.XMLParserType, size: int) -> Iterator
     yield 1.0
 
 
-def _parser() -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    # No workbook has one; texts that multiply in the reading come by it.
-    parser.StartDoctypeDeclHandler = _refuse
-    return parser
-
-
-def _refuse(*_: object) -> None:
-    raise UnreadableList("工作簿里有不该有的内容（DOCTYPE），没有读")
-
-
 def _is_strings(part: str) -> bool:
     return part.lower().endswith("/sharedstrings.xml")
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
