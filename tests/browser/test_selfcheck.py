@@ -350,7 +350,7 @@ def test_a_runtime_that_never_answers_is_given_up(
     page: Page, context: BrowserContext, site: str
 ) -> None:
     held: list[Route] = []
-    context.route("**/runtime/*.wasm", lambda route: held.append(route))
+    context.route("**/runtime/*.wasm?*", lambda route: held.append(route))
     open_form(page, site)
     # The page's own limit is made for slow networks, not for tests.
     context.route(

@@ -127,6 +127,32 @@ def test_a_thread_that_cannot_be_started_early_is_told_as_ever(
     expect(page.locator("[data-failure]")).to_contain_text(told)
 
 
+# Has told how far it is before the page's script takes it over, and that it fails just after that.
+FAILING = """
+globalThis.Worker = class {
+  constructor(url, { type }) {}
+  set onmessage(hear) {
+    const progress = { type: "progress", loaded: 1, total: 2 };
+    const data = this.taken ? { type: "failed", stage: "outdated" } : progress;
+    this.taken = true;
+    if (hear) queueMicrotask(() => hear({ data }));
+  }
+  postMessage() {}
+  terminate() {}
+};
+"""
+
+
+def test_what_was_told_before_a_failure_does_not_hide_it(page: Page, site: str) -> None:
+    page.add_init_script(FAILING)
+    open_form(page, site)
+    refresh = page.locator("[data-failure]").get_by_role("button", name="刷新")
+    expect(refresh).to_be_visible()
+    # Longer than anything that was put off until then.
+    page.wait_for_timeout(500)
+    expect(refresh).to_be_visible()
+
+
 def expect_all_laid_out(page: Page) -> None:
     for each in page.locator("[data-section], [data-results]").all():
         expect(each).to_be_visible()

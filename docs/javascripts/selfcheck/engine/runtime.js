@@ -111,7 +111,8 @@ class Running {
     if (this.#started) setTimeout(() => page.onReady(this.#started));
     else {
       this.#expectSign();
-      if (this.#progress) setTimeout(() => this.#started || page.onProgress(...this.#progress));
+      // It may have started or failed until then.
+      if (this.#progress) setTimeout(() => running === this && !this.#started && page.onProgress(...this.#progress));
     }
   }
 
