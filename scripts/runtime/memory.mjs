@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { HEAD_WORDS, sumOf } from "../../docs/javascripts/selfcheck/engine/memory.js";
+import { sumOf } from "../../docs/javascripts/selfcheck/engine/memory.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 /** Words that are alike between two runs are written down too, where another run would take more. */
@@ -57,11 +57,9 @@ const snapshot = pyodide.makeMemorySnapshot();
 const own = snapshot.length - HEAPU8.length;
 const memory = new Uint32Array(snapshot.buffer.slice(own));
 const length = fresh.findLastIndex((word) => word !== 0) + 1;
-const head = new Uint32Array([own / 4, length, sumOf(fresh, length, staying), staying]);
-if (head.length !== HEAD_WORDS) throw new Error("the head is not as it is read");
-const parts = [head, new Uint32Array(snapshot.buffer.slice(0, own)), ...differences(fresh, memory, staying)];
+const parts = [new Uint32Array(snapshot.buffer.slice(0, own)), ...differences(fresh, memory, staying)];
 writeFileSync(out, Buffer.concat(parts.map((part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength))));
-process.stdout.write(JSON.stringify({ own, bytes: HEAPU8.length }));
+process.stdout.write(JSON.stringify({ own, bytes: HEAPU8.length, fresh: length, sum: sumOf(fresh, length, staying), staying }));
 
 /**
  * @param {Uint32Array} before

@@ -25,8 +25,8 @@ class Memory:
 
     Attributes:
         content: what differs from the memory of a Pyodide that has just been loaded, compressed.
-        size: how much there is to put back: ``own``, the bytes of what Pyodide keeps beside the
-            memory, and ``bytes``, those of the memory itself.
+        size: how much there is to put back, and by what a fresh memory is known, as `Size` in
+            ``engine/memory.js`` tells.
     """
 
     content: bytes

@@ -10,7 +10,7 @@ import { Summing } from "./summing.js";
  * @property {string} pyodide  version of Pyodide
  * @property {string} python   version of Python
  * @property {string} engine   version of the engine
- * @property {{own: number, bytes: number}} memory  bytes of what Pyodide keeps beside the memory that can be put back, and of that memory
+ * @property {import("./memory.js").Size} memory  the one that can be put back
  * @property {object} lock     Pyodide's lock, which names the engine's wheel and nothing else
  * @property {Record<string, {bytes: number, sha256: string}>} files
  */

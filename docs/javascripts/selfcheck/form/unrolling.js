@@ -1,8 +1,8 @@
 // Unrolling: the form's beginning stands at once, the rest follows piece by piece when it is quiet. Why it is rolled up, and
 // what unrolls it at once: docs/overrides/partials/rolled.html and stylesheets/selfcheck/steady.css.
 
-/** Long enough for the first result on most machines; on a slow line the processor has nothing else to do meanwhile. */
-const LONGEST_MS = 1500;
+/** Long enough for the first result on most machines and lines: until then the theme's script would stand in its way. */
+const LONGEST_MS = 3000;
 /** What a piece has at least, in elements; a piece takes a few milliseconds to lay out. */
 const PIECE = 150;
 
