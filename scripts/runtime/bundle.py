@@ -9,29 +9,31 @@ from typing import Any
 
 from scripts.runtime.archive import read_archive, write_archive
 from scripts.runtime.engine import Engine, build_engine
+from scripts.runtime.lean import lean
 from scripts.runtime.library import build_library
 from scripts.runtime.memory import NAME as MEMORY
 from scripts.runtime.memory import Memory, build_memory
 from scripts.runtime.parts import build_parts
-from scripts.runtime.sources import SHIPPED_AS_IS, Pyodide, installed_pyodide
+from scripts.runtime.sources import SCRIPTS, Pyodide, installed_pyodide
 from scripts.runtime.stdlib import keep
 from scripts.runtime.toolchain import prepare_toolchain
 
 
 def build_bundle(out: Path) -> dict[str, Any]:
     """Build the runtime into a folder and return its manifest; files that stay are not touched."""
-    pyodide = installed_pyodide()
-    toolchain = prepare_toolchain(pyodide)
+    toolchain = prepare_toolchain(installed_pyodide())
+    pyodide = lean(toolchain.pyodide)
     engine = build_engine(toolchain)
-    files = {name: (pyodide.folder / name).read_bytes() for name in SHIPPED_AS_IS}
+    files = {name: (pyodide.folder / name).read_bytes() for name in SCRIPTS}
     files["python.zip"] = _archive(keep(read_archive(toolchain.stdlib)) | engine.compiled)
     memory = build_memory(pyodide, files["python.zip"])
     files[MEMORY] = memory.content
-    files |= build_parts(pyodide, memory, engine.lock)
+    parts = build_parts(pyodide, memory, engine.lock)
+    files |= parts.files
     files[engine.wheel.name] = engine.wheel.read_bytes()
     library = build_library(toolchain)
     files[library.name] = library.read_bytes()
-    manifest = _manifest(pyodide, engine, memory, files)
+    manifest = _manifest(pyodide, engine, parts.memory, files)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     _write(out, files | {"manifest.json": text.encode()})
     return manifest

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { withoutGraphics } from "../../docs/javascripts/selfcheck/engine/graphics.js";
 import { sumOf } from "../../docs/javascripts/selfcheck/engine/memory.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -36,7 +37,7 @@ const pyodide = await loadPyodide({
   env: { PYTHONHASHSEED: "0" },
   createPyodideModule: (settings) => {
     settings.preRun.push((module) => (fresh = module.HEAPU32.slice()));
-    return create(settings);
+    return withoutGraphics(create)(settings);
   },
   _makeSnapshot: true,
 });

@@ -5,18 +5,25 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.runtime.cache import cached
+from scripts.runtime.data import Segment
 from scripts.runtime.problem import BuildProblem, find_node
 from scripts.runtime.sources import HERE, ROOT, Pyodide, digest
 from scripts.runtime.trials import recipes_tried
 
 NAME = "python-memory.bin"
-PUTTING_BACK = ROOT / "docs" / "javascripts" / "selfcheck" / "engine" / "memory.js"
-SCRIPTS = [HERE / "memory.mjs", HERE / "warm_up.py", PUTTING_BACK]
+ENGINE_SCRIPTS = ROOT / "docs" / "javascripts" / "selfcheck" / "engine"
+SCRIPTS = [
+    *(HERE / name for name in ("memory.mjs", "warm_up.py")),
+    *(ENGINE_SCRIPTS / name for name in ("memory.js", "graphics.js")),
+]
 SIZE = "size.json"
+WORD = 4
+"""Bytes."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,23 @@ class Memory:
 
     content: bytes
     size: dict[str, int]
+
+    @property
+    def first_written(self) -> int:
+        """The first place in memory that there is something to put back to."""
+        start = self.size["own"]
+        words = gzip.decompress(self.content)[start : start + WORD]
+        return int.from_bytes(words, "little") * WORD
+
+    def without(self, missing: Iterable[Segment]) -> Memory:
+        """The same for a Pyodide that starts without this static data."""
+        total = self.size["sum"]
+        for each in missing:
+            first, before = divmod(each.start, WORD)
+            content = bytes(before) + each.content
+            for place, at in enumerate(range(0, len(content), WORD), first):
+                total -= int.from_bytes(content[at : at + WORD], "little") * (2 * place + 1)
+        return replace(self, size=self.size | {"sum": total % (1 << 8 * WORD)})
 
 
 def build_memory(pyodide: Pyodide, archive: bytes) -> Memory:

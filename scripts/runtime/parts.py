@@ -5,34 +5,50 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scripts.runtime.cache import cached
+from scripts.runtime.data import segments_of, within
+from scripts.runtime.later import out_of_reach
+from scripts.runtime.memory import ENGINE_SCRIPTS, SIZE, Memory
 from scripts.runtime.memory import NAME as MEMORY
-from scripts.runtime.memory import Memory
 from scripts.runtime.problem import BuildProblem, find_node
-from scripts.runtime.sources import HERE, ROOT, SHIPPED_AS_IS, WEBASSEMBLY, Pyodide, digest
+from scripts.runtime.sources import HERE, SCRIPTS, WEBASSEMBLY, Pyodide, digest
 from scripts.runtime.split import split, watched
 from scripts.runtime.trials import all_tried
-from scripts.runtime.wasm import Module, UnknownWasm
+from scripts.runtime.wasm import DATA, Module, UnknownWasm
 
 FIRST, REST = WEBASSEMBLY, "pyodide.rest.wasm"
 """The first part has the name that Pyodide asks for."""
 
-BOOTING = ROOT / "docs" / "javascripts" / "selfcheck" / "engine"
+OWN = [
+    *("parts.py", "split.py", "later.py", "data.py", "instructions.py", "wasm.py", "memory.py"),
+    "used.mjs",
+]
 
 
-def build_parts(pyodide: Pyodide, memory: Memory, lock: dict[str, Any]) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Parts:
+    """Pyodide's WebAssembly as it is published.
+
+    Attributes:
+        files: both parts, by their names in the runtime.
+        memory: Python's, as it is known to the first part.
+    """
+
+    files: dict[str, bytes]
+    memory: Memory
+
+
+def build_parts(pyodide: Pyodide, memory: Memory, lock: dict[str, Any]) -> Parts:
     """Have the engine assess under Node, see what it uses, and split the WebAssembly so.
 
     Args:
         pyodide: whose WebAssembly.
         memory: where Python starts from.
         lock: Pyodide's, as in the runtime's manifest.
-
-    Returns:
-        Both parts, by their names in the runtime.
 
     Raises:
         BuildProblem: if that fails.
@@ -44,18 +60,23 @@ def build_parts(pyodide: Pyodide, memory: Memory, lock: dict[str, Any]) -> dict[
         try:
             module = Module((pyodide.folder / WEBASSEMBLY).read_bytes())
             used = _used(pyodide, memory, lock, watched(module), trials, folder)
-            parts = zip((FIRST, REST), split(module, used), strict=True)
+            later = out_of_reach(module, used, memory.first_written)
+            parts = zip((FIRST, REST), split(module, used, later), strict=True)
         except UnknownWasm as unknown:
             raise BuildProblem(f"{WEBASSEMBLY} 拆不成两份：{unknown}") from unknown
         for name, content in parts:
             (folder / name).write_bytes(content)
+        missing = within(segments_of(dict(module.sections)[DATA]), later)
+        (folder / SIZE).write_text(json.dumps(memory.without(missing).size), "utf-8")
 
-    files = [pyodide.folder / name for name in (WEBASSEMBLY, *SHIPPED_AS_IS)]
-    own = [HERE / name for name in ("parts.py", "split.py", "wasm.py", "used.mjs")]
-    booting = [BOOTING / name for name in ("boot.js", "memory.js", "rest.js")]
+    files = [pyodide.folder / name for name in (WEBASSEMBLY, *SCRIPTS)]
+    own = [HERE / name for name in OWN]
+    booting = [ENGINE_SCRIPTS / name for name in ("boot.js", "graphics.js", "memory.js", "rest.js")]
     key = digest([*files, *own, *booting], memory.content.hex(), trials)
     folder = cached("parts", key, build)
-    return {name: (folder / name).read_bytes() for name in (FIRST, REST)}
+    size = json.loads((folder / SIZE).read_text("utf-8"))
+    contents = {name: (folder / name).read_bytes() for name in (FIRST, REST)}
+    return Parts(contents, replace(memory, size=size))
 
 
 def _used(
@@ -69,7 +90,7 @@ def _used(
     """The numbers of the functions that are called, among the WebAssembly's own."""
     runtime = folder / "watched"
     runtime.mkdir()
-    for name in SHIPPED_AS_IS:
+    for name in SCRIPTS:
         shutil.copyfile(pyodide.folder / name, runtime / name)
     (runtime / WEBASSEMBLY).write_bytes(watching)
     (runtime / MEMORY).write_bytes(memory.content)

@@ -16,8 +16,9 @@ TOOLS_LOCK = ROOT / "requirements" / "pyodide-build.lock"
 CACHE = ROOT / "build" / ".cache" / "runtime"
 
 WEBASSEMBLY = "pyodide.asm.wasm"
-# Files of the npm package that the browser loads as they are.
-SHIPPED_AS_IS = ("pyodide.mjs", "pyodide.asm.mjs")
+LOCK = "pyodide-lock.json"
+LOADER, SCRIPT = "pyodide.mjs", "pyodide.asm.mjs"
+SCRIPTS = (LOADER, SCRIPT)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def installed_pyodide() -> Pyodide:
         raise BuildProblem(
             f"安装的 Pyodide 是 {version}，锁定的版本是 {pinned}。请在项目根目录运行 npm ci。"
         )
-    lock_info = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))["info"]
+    lock_info = json.loads((folder / LOCK).read_text("utf-8"))["info"]
     return Pyodide(folder, version, lock_info)
 
 

@@ -3,7 +3,8 @@
 Both have every function under its old number, so that code is copied byte for byte. A function that
 is in the other part is a stub, which calls it through a table that both fill: the crossing. Where
 the first part needs the rest and it is not there yet, the stub first calls what the page has put at
-the table's end, which brings it. Everything else belongs to the first part; the rest imports it.
+the table's end, which brings it. Static data can be told to come with the rest. Everything else
+belongs to the first part; the rest imports it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
+from scripts.runtime.data import Segment, data_section, outside, segments_of, within
 from scripts.runtime.wasm import (
     A_FUNCTION,
     A_GLOBAL,
@@ -18,6 +20,8 @@ from scripts.runtime.wasm import (
     A_TABLE,
     A_TAG,
     CODE,
+    DATA,
+    DATA_COUNT,
     ELEMENT,
     END,
     EXPORT,
@@ -35,6 +39,7 @@ from scripts.runtime.wasm import (
     longer,
     module_of,
     sized,
+    skip_locals,
     unsigned,
     vector,
 )
@@ -46,6 +51,7 @@ FIRST = "first"
 """What the rest calls the module that it imports the first part's things from."""
 
 _NO_LOCALS = b"\0"
+_NONE = b"\0"
 _FUNCTIONS = b"\x70"
 _LOCAL_GET, _CALL_INDIRECT = b"\x20", b"\x11"
 _TABLE_GET, _TABLE_SET = b"\x25", b"\x26"
@@ -63,7 +69,7 @@ def watched(module: Module) -> bytes:
 
     def watching(number: int, body: bytes) -> bytes:
         start = Reader(body)
-        declared = start.what(_skip_locals)
+        declared = start.what(skip_locals)
         note = constant(number) + _NULL_FUNCTION + _TABLE_SET + unsigned(crossing)
         return sized(declared + note + start.rest())
 
@@ -79,22 +85,25 @@ def watched(module: Module) -> bytes:
     )
 
 
-def split(module: Module, used: Iterable[int]) -> tuple[bytes, bytes]:
+def split(module: Module, used: Iterable[int], later: Sequence[range] = ()) -> tuple[bytes, bytes]:
     """The first part and the rest.
 
     Args:
         module: what is to be split.
         used: the functions of the first part, by their numbers among the module's own.
+        later: the places in memory whose static data comes with the rest, in order.
 
     Raises:
-        UnknownWasm: if there is no type of a function that takes and gives nothing, or globals that
-            vary come after others.
+        UnknownWasm: if there is no type of a function that takes and gives nothing, globals that
+            vary come after others, or the place of some data is not fixed.
     """
     first = frozenset(used)
-    return _first(module, first), _rest(module, first)
+    data = segments_of(dict(module.sections).get(DATA, _NONE))
+    staying, moved = list(outside(data, later)), list(within(data, later))
+    return _first(module, first, staying), _rest(module, first, moved)
 
 
-def _first(module: Module, used: Set[int]) -> bytes:
+def _first(module: Module, used: Set[int], data: Sequence[Segment]) -> bytes:
     crossing, count = len(module.tables), len(module.bodies)
     if (0, 0) not in module.signatures:
         raise UnknownWasm("no function takes and gives nothing")
@@ -119,11 +128,13 @@ def _first(module: Module, used: Set[int]) -> bytes:
             ),
             ELEMENT: lambda section: longer(section, *_elements(module, used)),
             CODE: lambda _: vector(bodies),
+            DATA_COUNT: lambda _: unsigned(len(data)),
+            DATA: lambda _: data_section(data),
         },
     )
 
 
-def _rest(module: Module, used: Set[int]) -> bytes:
+def _rest(module: Module, used: Set[int], data: Sequence[Segment]) -> bytes:
     sections = dict(module.sections)
     others = frozenset(range(len(module.bodies))) - used
     varying = _varying(module)
@@ -142,6 +153,7 @@ def _rest(module: Module, used: Set[int]) -> bytes:
             (GLOBAL, vector([each.entry for each in module.globals[varying:]])),
             (ELEMENT, vector(list(_elements(module, others)))),
             (CODE, vector(bodies)),
+            (DATA, data_section(data)),
         ]
     )
 
@@ -200,12 +212,6 @@ def _table(length: int) -> bytes:
 
 def _exported_crossing(table: int) -> bytes:
     return exported(CROSSING, A_TABLE, unsigned(table))
-
-
-def _skip_locals(reader: Reader) -> None:
-    for _ in range(reader.number()):
-        reader.number()
-        reader.take(1)
 
 
 def _changed(module: Module, changes: dict[int, Callable[[bytes], bytes]]) -> bytes:

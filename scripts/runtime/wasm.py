@@ -1,6 +1,6 @@
 """WebAssembly's binary format, as far as is needed to take a module apart and put others together.
 
-After https://webassembly.github.io/spec/core/binary/. Code stays bytes: no instruction is read.
+After https://webassembly.github.io/spec/core/binary/. Code stays bytes here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 HEADER = b"\0asm\x01\0\0\0"
 
 TYPE, IMPORT, FUNCTION, TABLE, MEMORY, GLOBAL, EXPORT, ELEMENT, CODE = 1, 2, 3, 4, 5, 6, 7, 9, 10
-TAG = 13
+DATA, DATA_COUNT, TAG = 11, 12, 13
 """The sections, by their numbers in the format."""
 
 A_FUNCTION, A_TABLE, A_MEMORY, A_GLOBAL, A_TAG = range(5)
@@ -58,9 +58,7 @@ class Module:
 
     def __init__(self, content: bytes) -> None:
         """Raises `UnknownWasm`."""
-        if not content.startswith(HEADER):
-            raise UnknownWasm("no WebAssembly module")
-        self.sections = list(_sections(content))
+        self.sections = list(sections_of(content))
         found = dict(self.sections)
         self.signatures = [_signature(each) for each in items(found[TYPE])]
         self.imports = [_import(each) for each in items(found[IMPORT])]
@@ -99,6 +97,11 @@ class Reader:
         self.place += count
         return self._content[self.place - count : self.place]
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing follows."""
+        return self.place == len(self._content)
+
     def rest(self) -> bytes:
         """All that follows."""
         return self._content[self.place :]
@@ -110,11 +113,29 @@ class Reader:
         return self._content[start : self.place]
 
 
+def sections_of(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The numbers and contents of a module's sections, in order; raises `UnknownWasm`."""
+    if not content.startswith(HEADER):
+        raise UnknownWasm("no WebAssembly module")
+    reader = Reader(content)
+    reader.take(len(HEADER))
+    while not reader.ended:
+        (number,) = reader.take(1)
+        yield number, reader.take(reader.number())
+
+
 def items(vector: bytes) -> Iterator[Reader]:
     """Before each item of a vector, a reader that is to take it."""
     reader = Reader(vector)
     for _ in range(reader.number()):
         yield reader
+
+
+def skip_locals(reader: Reader) -> None:
+    """Leave out what a function's body begins with, so that its instructions follow."""
+    for _ in range(reader.number()):
+        reader.number()
+        reader.take(1)
 
 
 def unsigned(number: int) -> bytes:
@@ -164,14 +185,6 @@ def exported(name: str, kind: int, index: bytes) -> bytes:
 def module_of(sections: Sequence[tuple[int, bytes]]) -> bytes:
     """A module with these sections."""
     return HEADER + b"".join(bytes([number]) + sized(content) for number, content in sections)
-
-
-def _sections(content: bytes) -> Iterator[tuple[int, bytes]]:
-    reader = Reader(content)
-    reader.take(len(HEADER))
-    while reader.place < len(content):
-        (number,) = reader.take(1)
-        yield number, reader.take(reader.number())
 
 
 def _signature(reader: Reader) -> tuple[int, int]:

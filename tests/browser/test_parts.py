@@ -8,6 +8,7 @@ import json
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, WebError, expect
 
+from scripts.runtime.lean import lean
 from scripts.runtime.parts import FIRST, REST
 from scripts.runtime.sources import ROOT, WEBASSEMBLY, installed_pyodide
 from scripts.runtime.split import split
@@ -36,7 +37,7 @@ def console_errors(context: BrowserContext) -> list[str]:
 @pytest.fixture(scope="module")
 def all_in_the_rest() -> dict[str, bytes]:
     """Both parts, with every function in the rest: a start of Python cannot do without it."""
-    module = Module((installed_pyodide().folder / WEBASSEMBLY).read_bytes())
+    module = Module((lean(installed_pyodide()).folder / WEBASSEMBLY).read_bytes())
     return dict(zip((FIRST, REST), split(module, []), strict=True))
 
 

@@ -2,6 +2,8 @@
 // {"result": …} or {"refused": "…"} on standard output. Maps go in and out as lists of pairs.
 // Usage: node call.mjs
 import { createInterface } from "node:readline";
+import { withoutGraphics } from "../../docs/javascripts/selfcheck/engine/graphics.js";
+import { puttingBack, sumOf } from "../../docs/javascripts/selfcheck/engine/memory.js";
 import { AnswersError, fromFileText } from "../../docs/javascripts/selfcheck/form/answers.js";
 import { pack, unpack } from "../../docs/javascripts/selfcheck/share/codec.js";
 import { both, compare, merged } from "../../docs/javascripts/selfcheck/share/compare.js";
@@ -38,6 +40,27 @@ const CALLS = {
   compare: (mine, theirs) => compare(given(mine), given(theirs)),
   merged: (now, chosen) => merged(given(now), chosen),
   withoutNames: (all, fields) => withoutNames(given(all), sets(fields)),
+  placesOfFunctions: (places) => {
+    const imports = { env: "kept", "GOT.func": Object.fromEntries(places.map(([name, value]) => [name, { value }])) };
+    const instantiateWasm = ({ env, "GOT.func": given }, done) => done([env, ...places.map(([name]) => given[name].value)]);
+    const create = (settings) => new Promise((go) => settings.instantiateWasm(imports, go));
+    return withoutGraphics(create)({ instantiateWasm });
+  },
+  putBack: async ({ fresh, words, own, sum, isFirstOnly }) => {
+    const HEAPU32 = new Uint32Array(fresh);
+    const create = async ({ preRun }) => {
+      for (const each of preRun) each({ HEAPU32 });
+      // What Pyodide does before its memory is put back.
+      HEAPU32.fill(99);
+      return { HEAPU32 };
+    };
+    const size = { own: own * 4, bytes: HEAPU32.byteLength, fresh: fresh.length, sum: sum ?? sumOf(HEAPU32, fresh.length, 0), staying: 0 };
+    const options = puttingBack(Promise.resolve(new Uint32Array(words)), size, create, () => isFirstOnly);
+    return options
+      .createPyodideModule({ preRun: [] })
+      .then(() => [[...HEAPU32], [...new Uint32Array(options._loadSnapshot.buffer)]])
+      .catch(({ message }) => message);
+  },
   sortChanges: (changes, answers) => sortChanges(changes, given(answers)),
 };
 

@@ -1,6 +1,7 @@
 // Boots a built runtime under Node as the page's worker does, and answers line by line:
 // {"rubric": "…", "answers": "…"} on standard input, {"text": "…"} or {"error": "…"} on standard output.
 // {"python": "…"} runs Python code instead and gives the text it evaluates to.
+// {"spoil": [[0, 1], …]} overwrites these places in memory with nonsense, and gives an empty text.
 // Usage: node harness.mjs RUNTIME_DIR [--anew] [--start-only] [--first-part]
 // `--anew` starts Python anew, `--start-only` without the modules that a page has after its first assessment, `--first-part`
 // with the first part of Pyodide's WebAssembly alone.
@@ -10,6 +11,9 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { bootEngine } from "../../docs/javascripts/selfcheck/engine/boot.js";
+
+/** A byte that makes no sense as a place in memory, a number of things or a character. */
+const SPOILED = 0xa5;
 
 const runtime = process.argv[2];
 const manifest = JSON.parse(readFileSync(join(runtime, "manifest.json"), "utf8"));
@@ -32,10 +36,15 @@ if (!process.argv.includes("--start-only")) engine.addModules(readFileSync(modul
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
 say({ python: engine.python });
 
+const answerTo = ({ rubric, answers, python, spoil }) => {
+  for (const [start, end] of spoil ?? []) pyodide._module.HEAPU8.fill(SPOILED, start, end);
+  if (spoil) return "";
+  return python === undefined ? engine.assessing(rubric)(answers) : pyodide.runPython(python);
+};
+
 for await (const line of createInterface({ input: process.stdin })) {
-  const { rubric, answers, python } = JSON.parse(line);
   try {
-    say({ text: python === undefined ? engine.assessing(rubric)(answers) : pyodide.runPython(python) });
+    say({ text: answerTo(JSON.parse(line)) });
   } catch (error) {
     say({ error: error.message });
   }

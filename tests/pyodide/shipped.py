@@ -2,9 +2,10 @@
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from scripts.runtime.problem import find_node
 from scripts.runtime.sources import ROOT
@@ -65,7 +66,11 @@ class ShippedEngine:
         """Run Python code in there and return the text that its last line evaluates to."""
         return self._ask({"python": code})
 
-    def _ask(self, request: dict[str, str]) -> str:
+    def spoil(self, spans: Sequence[range]) -> None:
+        """Overwrite these places in memory with nonsense."""
+        self._ask({"spoil": [[each.start, each.stop] for each in spans]})
+
+    def _ask(self, request: dict[str, Any]) -> str:
         assert self._node.stdin is not None
         self._node.stdin.write(json.dumps(request) + "\n")
         self._node.stdin.flush()

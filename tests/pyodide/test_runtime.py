@@ -13,10 +13,14 @@ import pytest
 
 from scripts.compile import compile_all
 from scripts.runtime.bundle import build_bundle
+from scripts.runtime.data import Segment, segments_of
+from scripts.runtime.lean import lean
+from scripts.runtime.parts import FIRST, REST
 from scripts.runtime.problem import BuildProblem
 from scripts.runtime.random_answers import random_edits
-from scripts.runtime.sources import CACHE, ENGINE, ROOT, SHIPPED_AS_IS
+from scripts.runtime.sources import CACHE, ENGINE, ROOT, WEBASSEMBLY, installed_pyodide
 from scripts.runtime.stdlib import DROPPED, KEPT, is_kept, keep, names
+from scripts.runtime.wasm import DATA, sections_of
 from selfcheck.jsondata import rubric_to_json
 from tests.pyodide.shipped import RUNTIME, ShippedEngine, ShippedError
 
@@ -61,6 +65,10 @@ def modules(entries: list[zipfile.ZipInfo]) -> list[str]:
     return [path.replace("/", ".").removesuffix(".__init__") for path in paths]
 
 
+def static_data(part: str) -> list[Segment]:
+    return segments_of(dict(sections_of((RUNTIME / part).read_bytes()))[DATA])
+
+
 def failed_imports(shipped: ShippedEngine, wanted: list[str]) -> dict[str, str]:
     failed: dict[str, str] = json.loads(shipped.run(f"MODULES = {wanted!r}\n{IMPORT_ALL}"))
     return failed
@@ -72,12 +80,6 @@ def test_the_manifest_lists_every_file_with_its_size_and_digest(manifest: dict[s
     for name, file in manifest["files"].items():
         content = (RUNTIME / name).read_bytes()
         assert file == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-
-
-def test_the_scripts_are_shipped_as_npm_delivered_them(manifest: dict[str, Any]) -> None:
-    for name in SHIPPED_AS_IS:
-        original = ROOT / "node_modules" / "pyodide" / name
-        assert (RUNTIME / name).read_bytes() == original.read_bytes()
 
 
 def test_the_lock_names_the_engine_wheel_that_lies_beside_it(manifest: dict[str, Any]) -> None:
@@ -106,11 +108,28 @@ def test_the_first_part_and_the_memory_have_all_that_assessing_needs(
     manifest: dict[str, Any], call: Any
 ) -> None:
     rubric, random_ = rubric_to_json(call.rubric), random.Random(2)
-    with ShippedEngine(start_only=True, first_part=True) as first:
-        for file in [each.file(call.rubric) for each in call.examples]:
-            assert json.loads(first.assess(rubric, file))["call"] == call.rubric.call.id
-        for edited in random_edits(random_, call.rubric, file, 50):
-            first.assess(rubric, edited)
+    coming_later = [range(each.start, each.end) for each in static_data(REST)]
+    assert sum(map(len, coming_later)) > 1_000_000
+    with (
+        ShippedEngine(start_only=True, first_part=True) as first,
+        ShippedEngine(start_only=True) as whole,
+    ):
+        first.spoil(coming_later)
+        files = [each.file(call.rubric) for each in call.examples]
+        for file in [*files, *random_edits(random_, call.rubric, files[-1], 50)]:
+            assert first.assess(rubric, file) == whole.assess(rubric, file)
+
+
+def test_the_parts_share_out_the_static_data(manifest: dict[str, Any]) -> None:
+    first, rest = static_data(FIRST), static_data(REST)
+    whole = (lean(installed_pyodide()).folder / WEBASSEMBLY).read_bytes()
+    image, parts = (bytearray(max(each.end for each in first)) for _ in range(2))
+    for each in segments_of(dict(sections_of(whole))[DATA]):
+        image[each.start : each.end] = each.content
+    for each in [*first, *rest]:
+        assert not any(parts[each.start : each.end])
+        parts[each.start : each.end] = each.content
+    assert image == parts
 
 
 def test_there_is_a_rest_that_is_brought_when_it_is_needed(manifest: dict[str, Any]) -> None:

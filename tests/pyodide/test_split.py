@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from scripts.runtime.data import Segment, data_section
 from scripts.runtime.problem import find_node
 from scripts.runtime.split import split, watched
 from scripts.runtime.wasm import (
@@ -18,6 +19,8 @@ from scripts.runtime.wasm import (
     A_GLOBAL,
     A_MEMORY,
     CODE,
+    DATA,
+    DATA_COUNT,
     ELEMENT,
     EXPORT,
     FUNCTION,
@@ -33,6 +36,7 @@ from scripts.runtime.wasm import (
     imported,
     module_of,
     sized,
+    unsigned,
     vector,
 )
 
@@ -51,6 +55,8 @@ BODIES = {
 }
 TYPES = ["60 00 00", "60 017f 017f", "60 027f7f 017f"]
 TYPE_OF = {FIB: 1, ADD: 2, SHIFTED: 1, NOTHING: 0}
+STATIC = 64
+AT_ONCE, LATER = range(STATIC, STATIC + 7), range(STATIC + 9, STATIC + 14)
 VARIES, CONSTANT = "7f 01 4100 0b", "7f 00 4107 0b"
 
 
@@ -80,7 +86,9 @@ def module(*, globals_: tuple[str, ...] = (VARIES, CONSTANT), types: list[str] =
                 ),
             ),
             (ELEMENT, binary("00 4100 0b 02 0002")),
+            (DATA_COUNT, unsigned(1)),
             (CODE, vector([sized(bytes.fromhex(each)) for each in BODIES.values()])),
+            (DATA, data_section([Segment(STATIC, b"at once, later")])),
         ]
     )
 
@@ -97,7 +105,8 @@ def ran(splits: list[tuple[int, ...]]) -> Any:
     asked = {
         "whole": text(module()),
         "watched": text(watched(whole)),
-        "parts": [[text(part) for part in split(whole, used)] for used in splits],
+        "parts": [[text(part) for part in split(whole, used, [LATER])] for used in splits],
+        "places": [[each.start, each.stop] for each in (AT_ONCE, LATER)],
     }
     result = subprocess.run(
         [find_node(), str(JOINING)],
@@ -124,6 +133,17 @@ def test_the_rest_is_asked_for_once_and_only_where_it_is_needed(
 ) -> None:
     needed = [int(len(used) < len(BODIES)) for used in splits]
     assert [each["asked"] for each in ran["parts"]] == needed
+
+
+def test_static_data_that_comes_later_comes_with_the_rest(
+    ran: Any, splits: list[tuple[int, ...]]
+) -> None:
+    before = ["at once", "\0" * 5]
+    after = ["at once", "later"]
+    assert [each["before"] for each in ran["parts"]] == [before] * len(splits)
+    assert [each["after"] for each in ran["parts"]] == [
+        after if len(used) < len(BODIES) else before for used in splits
+    ]
 
 
 def test_a_watched_module_tells_which_functions_were_called(ran: Any) -> None:

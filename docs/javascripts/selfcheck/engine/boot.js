@@ -1,4 +1,5 @@
 // How the built runtime is booted: the same for the page's worker and for the tests, which do it under Node.
+import { withoutGraphics } from "./graphics.js";
 import { Library } from "./library.js";
 import { Lists } from "./lists.js";
 import { puttingBack } from "./memory.js";
@@ -45,7 +46,7 @@ import { Summing } from "./summing.js";
  */
 export async function bootEngine({ loadPyodide, createPyodideModule }, base, manifest, modules, source, recalled) {
   const rest = new Rest(source);
-  const create = rest.joined(createPyodideModule);
+  const create = rest.joined(withoutGraphics(createPyodideModule));
   const options = {
     indexURL: base,
     lockFileContents: manifest.lock,
@@ -58,7 +59,7 @@ export async function bootEngine({ loadPyodide, createPyodideModule }, base, man
     return loadPyodide({ ...options, createPyodideModule: create, stdLibURL: modules });
   };
   const goOn = ({ words, nothing }) => {
-    const memory = puttingBack(words, manifest.memory, create);
+    const memory = puttingBack(words, manifest.memory, create, () => !rest.isJoined);
     return loadPyodide({ ...options, ...memory, stdLibURL: nothing });
   };
   let whole = !recalled;

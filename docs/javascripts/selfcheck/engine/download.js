@@ -95,22 +95,28 @@ function fetchNow(address, bytes) {
 }
 
 /**
- * Ask for the largest file before Pyodide does, whose own script comes first.
+ * @typedef {object} Begun
+ * @property {string} address  of the WebAssembly, with its digest: Pyodide, should it start twice, asks without
+ * @property {Promise<Response>} response
+ */
+
+/**
+ * Ask for the WebAssembly before Pyodide does, whose own script comes first.
  * @param {string} address
- * @returns {Promise<Response>}
+ * @returns {Begun}
  */
 export function fetchWebAssembly(address) {
   const response = fetch(address);
   // It is awaited later; a failure before that is not unhandled.
   response.catch(() => {});
-  return response;
+  return { address, response };
 }
 
 /**
  * Watch the downloads of the start from now on. Pyodide logs a failed one and then waits for ever, so the promise
  * `broken` rejects instead; it never resolves. `halfway` resolves with half of the WebAssembly: on a slow line that is to
  * come first, since there is work to do with it while the rest arrives.
- * @param {Promise<Response>} begun  the WebAssembly
+ * @param {Begun} begun
  * @param {import("./boot.js").Manifest} manifest
  * @param {boolean} recalling  whether a memory is put back
  * @param {(loaded: number, total: number) => void} report
@@ -148,13 +154,14 @@ export function watchDownloads(begun, manifest, recalling, report) {
         throw error;
       }
     };
-    let first = get(begun, WEBASSEMBLY);
+    let first = get(begun.response, WEBASSEMBLY);
     first.catch(() => {});
     globalThis.fetch = async (resource, options) => {
       const name = new URL(String(resource?.url ?? resource), location.href).pathname.split("/").pop();
       if (name === NOTHING) return new Response();
       if (![WEBASSEMBLY, REST, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
-      const ask = (more) => plainFetch(resource, { ...options, ...more });
+      const address = name === WEBASSEMBLY ? begun.address : resource;
+      const ask = (more) => plainFetch(address, { ...options, ...more });
       // The browser itself checks the digest of the others. Not the WebAssembly's: it would then be compiled only
       // after its last byte instead of while it arrives.
       if (name !== WEBASSEMBLY) return get(getChecked(ask, name, integrity(manifest.files[name])), name);

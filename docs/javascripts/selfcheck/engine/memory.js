@@ -17,8 +17,9 @@
  * @param {Promise<Uint32Array>} words  as written down by the build
  * @param {Size} size
  * @param {(settings: object) => Promise<any>} create  Pyodide's `createPyodideModule`
+ * @param {() => boolean} isFirstOnly  whether the rest of Pyodide, which has static data of its own, has not come yet
  */
-export function puttingBack(words, size, create) {
+export function puttingBack(words, size, create, isFirstOnly) {
   // Pyodide would copy a memory of thirty megabytes, most of them zeros. It is given its own part only, filled in at the
   // end: it refuses one that is not.
   const own = new Uint32Array(size.own / 4);
@@ -30,7 +31,7 @@ export function puttingBack(words, size, create) {
       if (sumOf(HEAPU32, size.fresh, size.staying) === size.sum) fresh = HEAPU32.slice(0, size.fresh);
     });
     const [module, found] = await Promise.all([create(settings), words]);
-    if (!fresh) throw new Error("a fresh memory of another Pyodide");
+    if (!fresh || !isFirstOnly()) throw new Error("a fresh memory of another Pyodide");
     // What Pyodide does first of all has left its traces.
     module.HEAPU32.set(fresh);
     module.HEAPU32.fill(0, size.fresh);
@@ -54,13 +55,13 @@ function write(words, own, memory) {
 }
 
 /**
- * A sum that tells one fresh memory from another.
+ * A sum that tells one fresh memory from another. `scripts/runtime/memory.py` takes from it what is not there at first.
  * @param {Uint32Array} fresh
  * @param {number} length  of the part that may not be zero
  * @param {number} staying  the place of the word that is left out
  */
 export function sumOf(fresh, length, staying) {
   let sum = 0;
-  for (let place = 0; place < length; place++) if (place !== staying) sum = (Math.imul(sum, 31) + fresh[place]) >>> 0;
+  for (let place = 0; place < length; place++) if (place !== staying) sum = (sum + Math.imul(fresh[place], 2 * place + 1)) >>> 0;
   return sum;
 }

@@ -15,6 +15,8 @@ export class Rest {
   #source;
   /** @type {WebAssembly.Module | undefined} */
   #module;
+  /** Whether the first part has needed it. */
+  isJoined = false;
 
   /** @param {Source} source */
   constructor(source) {
@@ -37,7 +39,8 @@ export class Rest {
         instantiate(imports, (/** @type {WebAssembly.Instance} */ first, module) => {
           const join = () => {
             this.#module ??= this.#source.compileNow();
-            // It puts its functions into the crossing, and they are called from there.
+            this.isJoined = true;
+            // It puts its functions into the crossing, from where they are called, and its static data into memory.
             new WebAssembly.Instance(this.#module, { ...imports, first: first.exports });
           };
           const { crossing } = first.exports;
