@@ -1,3 +1,3 @@
 // Pyodide's two scripts in one: the second it would otherwise import from an address.
-export { default as createPyodideModule } from "../../node_modules/pyodide/pyodide.asm.mjs";
-export { loadPyodide } from "../../node_modules/pyodide/pyodide.mjs";
+export { default as createPyodideModule } from "../../build/runtime/pyodide.asm.mjs";
+export { loadPyodide } from "../../build/runtime/pyodide.mjs";
