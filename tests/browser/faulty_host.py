@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,6 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tests.conftest import HOST, SiteHandler, SiteServer
+
+PIECE = 300_000
+"""Bytes."""
+PAUSE_S = 0.3
 
 Fault = Callable[["FaultyHandler", bytes], None]
 
@@ -53,6 +58,14 @@ def wrong(handler: FaultyHandler, content: bytes) -> None:
     """Give the file with one byte changed, and have it kept."""
     changed = content[:-1] + bytes([content[-1] ^ 1])
     handler.answer(changed, announced=len(content), Cache_Control="max-age=3600")
+
+
+def slowly(handler: FaultyHandler, content: bytes) -> None:
+    """Give the file in pieces, with pauses between them."""
+    handler.answer(b"", announced=len(content))
+    for start in range(0, len(content), PIECE):
+        handler.wfile.write(content[start : start + PIECE])
+        time.sleep(PAUSE_S)
 
 
 def no_room(handler: FaultyHandler, content: bytes) -> None:

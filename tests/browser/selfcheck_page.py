@@ -10,6 +10,15 @@ from playwright.sync_api import Page, expect
 CALL = "shuangkua-2022-guangdong"
 PYTHON_STARTS_MS = 60_000
 
+NOTE_TEXTS = """
+addEventListener("DOMContentLoaded", () => {
+  const shown = document.querySelector("[data-engine-text]");
+  globalThis.texts = [];
+  new MutationObserver(() => texts.push(shown.textContent)).observe(shown, { childList: true });
+});
+"""
+"""A script that notes, in `texts`, what is said of the engine."""
+
 
 def open_form(page: Page, site: str, query: str = "", call: str = CALL) -> None:
     page.goto(f"{site}{call}/selfcheck/{query}")

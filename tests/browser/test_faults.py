@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from scripts.runtime.sources import ROOT, WEBASSEMBLY
 from tests.browser.faulty_host import (
     Fault,
     cut_off,
@@ -17,10 +18,11 @@ from tests.browser.faulty_host import (
     login_page,
     missing,
     no_room,
+    slowly,
     without_wasm,
     wrong,
 )
-from tests.browser.selfcheck_page import PYTHON_STARTS_MS, open_form, start
+from tests.browser.selfcheck_page import NOTE_TEXTS, PYTHON_STARTS_MS, open_form, start
 
 pytestmark = pytest.mark.browser
 
@@ -115,6 +117,17 @@ def test_where_the_memory_cannot_be_put_back_python_starts_anew(
     page.fill("#f-devices-total", "100")
     page.fill("#f-devices-running", "120")
     expect(page.locator("#results-error li")).to_have_count(1)
+
+
+def test_while_python_comes_slowly_its_bytes_are_told(page: Page, site: str, host: Host) -> None:
+    host.faults["python-memory.bin"] = slowly
+    page.add_init_script(NOTE_TEXTS)
+    open_form(page, site)
+    ready(page)
+    told = [text for text in page.evaluate("texts") if "下载中" in text]
+    loaded = {float(text.split(" / ")[0].rpartition(" ")[2]) for text in told}
+    webassembly = (ROOT / "build" / "runtime" / WEBASSEMBLY).stat().st_size / 1e6
+    assert len([each for each in loaded if each > webassembly + 0.1]) > 5
 
 
 def test_a_worker_that_ends_without_a_word_is_missed(page: Page, site: str) -> None:

@@ -11,20 +11,12 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from scripts.digests import LENGTH
 from scripts.runtime.sources import ROOT
-from tests.browser.selfcheck_page import CALL, PYTHON_STARTS_MS, open_form
+from tests.browser.selfcheck_page import CALL, NOTE_TEXTS, PYTHON_STARTS_MS, open_form
 
 pytestmark = pytest.mark.browser
 
 # What the page is not painted and not alive without.
 AWAITED = re.compile(r"/(stylesheets/.*\.css|selfcheck/page\.js)\?")
-
-NOTE_TEXTS = """
-addEventListener("DOMContentLoaded", () => {
-  const shown = document.querySelector("[data-engine-text]");
-  globalThis.texts = [];
-  new MutationObserver(() => texts.push(shown.textContent)).observe(shown, { childList: true });
-});
-"""
 
 # What is laid out of the form once the page is read, and whether the theme's script has begun.
 NOTE_LAID_OUT = """

@@ -2,6 +2,7 @@
 // {"result": …} or {"refused": "…"} on standard output. Maps go in and out as lists of pairs.
 // Usage: node call.mjs
 import { createInterface } from "node:readline";
+import { Damaged, fetchChecked } from "../../docs/javascripts/selfcheck/engine/checked.js";
 import { withoutGraphics } from "../../docs/javascripts/selfcheck/engine/graphics.js";
 import { puttingBack, sumOf } from "../../docs/javascripts/selfcheck/engine/memory.js";
 import { AnswersError, fromFileText } from "../../docs/javascripts/selfcheck/form/answers.js";
@@ -40,6 +41,24 @@ const CALLS = {
   compare: (mine, theirs) => compare(given(mine), given(theirs)),
   merged: (now, chosen) => merged(given(now), chosen),
   withoutNames: (all, fields) => withoutNames(given(all), sets(fields)),
+  fetchChecked: async ({ file, answers, isSecure }) => {
+    const { subtle } = crypto;
+    if (!isSecure) Object.defineProperty(crypto, "subtle", { value: undefined, configurable: true });
+    const asked = [];
+    const counted = [];
+    const ask = async (more) => {
+      asked.push(more);
+      const { status = 200, text } = answers[asked.length - 1];
+      if (text === undefined) throw new TypeError("no network");
+      return new Response(text, { status });
+    };
+    const outcome = await fetchChecked(ask, "file", file, (bytes) => counted.push(bytes)).then(
+      (response) => response.text(),
+      (error) => ({ damaged: error instanceof Damaged, message: error.message })
+    );
+    Object.defineProperty(crypto, "subtle", { value: subtle, configurable: true });
+    return { asked, counted, outcome };
+  },
   placesOfFunctions: (places) => {
     const imports = { env: "kept", "GOT.func": Object.fromEntries(places.map(([name, value]) => [name, { value }])) };
     const instantiateWasm = ({ env, "GOT.func": given }, done) => done([env, ...places.map(([name]) => given[name].value)]);

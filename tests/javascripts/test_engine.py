@@ -1,7 +1,9 @@
-"""What the engine's thread does to Pyodide before Python runs."""
+"""What the engine's thread fetches, and does to Pyodide before Python runs."""
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -34,3 +36,63 @@ def test_a_memory_that_is_not_the_one_expected_is_left(call: Call, changed: Any)
 def test_functions_of_graphics_have_no_place(call: Call) -> None:
     places = [["emscripten_glClear", 3], ["emscripten_out", 4], ["emscripten_glUniform1f", 5]]
     assert call("placesOfFunctions", places) == ["kept", 0, 4, 0]
+
+
+RIGHT, WRONG, SHORT, LONG = "right", "wrong", "righ", "rights"
+FILE = {"bytes": len(RIGHT), "sha256": hashlib.sha256(RIGHT.encode()).hexdigest()}
+FIRST_TIME, PAST_CACHES = {}, {"cache": "reload"}
+
+
+def fetched(call: Call, *answers: dict[str, object], is_secure: bool = True) -> Any:
+    return call("fetchChecked", {"file": FILE, "answers": answers, "isSecure": is_secure})
+
+
+def test_a_file_with_the_right_digest_is_asked_for_once(call: Call) -> None:
+    assert fetched(call, {"text": RIGHT}) == {
+        "asked": [FIRST_TIME],
+        "counted": [5],
+        "outcome": RIGHT,
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "counted"),
+    [
+        ({"text": WRONG}, [5, -5]),
+        ({"text": SHORT}, [4, -4]),
+        ({"text": LONG}, [0]),
+        ({"text": "none", "status": 404}, []),
+        ({}, []),
+    ],
+)
+def test_what_is_not_the_file_is_asked_for_again_past_the_caches(
+    call: Call, answer: dict[str, object], counted: list[int]
+) -> None:
+    found = fetched(call, answer, {"text": RIGHT})
+    assert found["asked"] == [FIRST_TIME, PAST_CACHES]
+    assert found["outcome"] == RIGHT
+    assert [each or 0 for each in found["counted"]] == [*counted, 5]
+
+
+@pytest.mark.parametrize(
+    ("answer", "damaged"),
+    [
+        ({"text": WRONG}, True),
+        ({"text": SHORT}, True),
+        ({"text": "none", "status": 404}, True),
+        ({"text": "none", "status": 503}, False),
+        ({}, False),
+    ],
+)
+def test_a_wrong_file_is_told_from_a_network_that_fails(
+    call: Call, answer: dict[str, object], damaged: bool
+) -> None:
+    assert fetched(call, answer, answer)["outcome"]["damaged"] is damaged
+
+
+def test_where_no_digests_can_be_computed_the_browser_is_to_check(call: Call) -> None:
+    digest = b64encode(hashlib.sha256(RIGHT.encode()).digest()).decode()
+    integrity = {"integrity": f"sha256-{digest}"}
+    found = fetched(call, {}, {"text": RIGHT}, is_secure=False)
+    assert found["asked"] == [integrity, {**integrity, **PAST_CACHES}]
+    assert found["outcome"] == RIGHT

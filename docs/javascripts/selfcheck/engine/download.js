@@ -1,4 +1,5 @@
 // Counts the bytes of Pyodide's own downloads as they arrive, without a second request for any file.
+import { demandFound, drain, fetchChecked } from "./checked.js";
 
 /** The first part of Pyodide's, under the name that Pyodide asks for. */
 const WEBASSEMBLY = "pyodide.asm.wasm";
@@ -9,9 +10,6 @@ const MODULES = "python.zip";
 const NOTHING = "nothing.zip";
 /** Bytes come in hundreds of pieces; each report makes the page draw its bar anew. */
 const REPORTED_EVERY_MS = 250;
-
-/** What the host gave is not what was built for it: a file is missing or is another one. */
-export class Damaged extends Error {}
 
 /**
  * The address of one of the runtime's big files. The digest in it tells the browser's cache of one build from the next.
@@ -142,81 +140,28 @@ export function watchDownloads(begun, manifest, recalling, report) {
   };
   const plainFetch = globalThis.fetch;
   const broken = new Promise((_, fail) => {
-    const get = async (asked, name) => {
-      try {
-        const response = await asked;
-        demandFound(response, name);
-        // A clone is counted: the response itself must stay the network's own for the browser to keep its compiled code.
-        if (counted.includes(name)) drain(response.clone(), count).catch(fail);
-        return response;
-      } catch (error) {
-        fail(error);
-        throw error;
-      }
+    const told = (asked) => (asked.catch(fail), asked);
+    const counting = async (asked) => {
+      const response = await asked;
+      demandFound(response, WEBASSEMBLY);
+      // A clone is counted: the response itself must stay the network's own for the browser to keep its compiled code.
+      drain(response.clone(), (part) => count(part.length)).catch(fail);
+      return response;
     };
-    let first = get(begun.response, WEBASSEMBLY);
-    first.catch(() => {});
+    let first = told(counting(begun.response));
     globalThis.fetch = async (resource, options) => {
       const name = new URL(String(resource?.url ?? resource), location.href).pathname.split("/").pop();
       if (name === NOTHING) return new Response();
-      if (![WEBASSEMBLY, REST, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
-      const address = name === WEBASSEMBLY ? begun.address : resource;
-      const ask = (more) => plainFetch(address, { ...options, ...more });
-      // The browser itself checks the digest of the others. Not the WebAssembly's: it would then be compiled only
-      // after its last byte instead of while it arrives.
-      if (name !== WEBASSEMBLY) return get(getChecked(ask, name, integrity(manifest.files[name])), name);
-      const response = first ?? get(ask({}), name);
-      first = undefined;
-      return response;
+      if (name === WEBASSEMBLY) {
+        // Its digest is not checked: it would then be compiled only after its last byte instead of while it arrives.
+        const response = first ?? told(counting(plainFetch(begun.address, options)));
+        first = undefined;
+        return response;
+      }
+      if (![REST, MEMORY, MODULES].includes(name)) return plainFetch(resource, options);
+      const ask = (more) => plainFetch(resource, { ...options, ...more });
+      return told(fetchChecked(ask, name, manifest.files[name], counted.includes(name) ? count : () => {}));
     };
   });
   return { broken, halfway };
-}
-
-/**
- * Browsers do not tell a wrong digest from a broken connection, so what failed is asked for again: past the caches, where
- * a wrong copy may lie; then unchecked, and if that arrives whole, it is the file that is wrong.
- * @param {(more: RequestInit) => Promise<Response>} get
- * @param {string} name
- * @param {string} digest
- */
-async function getChecked(get, name, digest) {
-  try {
-    return await get({ integrity: digest });
-  } catch {
-    try {
-      return await get({ integrity: digest, cache: "reload" });
-    } catch {
-      const unchecked = await get({ cache: "no-store" });
-      demandFound(unchecked, name);
-      await unchecked.arrayBuffer();
-      throw new Damaged(`${name}: ≠ ${digest}`);
-    }
-  }
-}
-
-/**
- * A host that answers, but not with the file, is another matter than a network that fails.
- * @param {Response} response
- * @param {string} name
- */
-export function demandFound(response, name) {
-  if (response.ok) return;
-  const Kind = response.status < 500 ? Damaged : Error;
-  throw new Kind(`${name}: HTTP ${response.status}`);
-}
-
-/** @param {{sha256: string}} file */
-function integrity({ sha256 }) {
-  const bytes = sha256.match(/../g).map((pair) => parseInt(pair, 16));
-  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
-}
-
-/**
- * @param {Response} response
- * @param {(bytes: number) => void} count
- */
-async function drain(response, count) {
-  const reader = response.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) count(part.value.length);
 }

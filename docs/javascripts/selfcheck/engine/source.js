@@ -1,7 +1,7 @@
 // Where the engine comes from: on the portal, from addresses of its own. The single file without a network brings
 // another module with the same functions in place of this one: scripts/offline/source.js.
 
-import { Damaged, demandFound } from "./download.js";
+import { Damaged, demandFound } from "./checked.js";
 
 /** @returns {Worker | undefined} undefined where the browser knows no workers that are modules */
 export function openWorker() {

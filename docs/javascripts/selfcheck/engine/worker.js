@@ -5,7 +5,8 @@
 // For many applications at a glance, in the same way, {type: "sum", id, files, anew} and {type: "sum-workbook", id}.
 // runtime.js is its only user.
 import { bootEngine } from "./boot.js";
-import { Damaged, fetchModules, fetchWebAssembly, modulesUrl, recall, restOf, watchDownloads } from "./download.js";
+import { Damaged } from "./checked.js";
+import { fetchModules, fetchWebAssembly, modulesUrl, recall, restOf, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
 import { importPyodide, isBuild, recalls, text } from "./source.js";
 
