@@ -29,6 +29,11 @@ from scripts.runtime.wasm import (
     vector,
 )
 
+_SAID = (
+    "// Pyodide {version}, https://github.com/pyodide/pyodide, Mozilla Public License 2.0,"
+    " without what only modules that are loaded later would use.\n"
+)
+
 
 def lean(pyodide: Pyodide) -> Pyodide:
     """The same Pyodide, in a folder with what the runtime is built from.
@@ -49,7 +54,8 @@ def lean(pyodide: Pyodide) -> Pyodide:
             content = without_unnamed(module, set(TOKEN.findall(script + loader)))
         except (UnknownScript, UnknownWasm) as unknown:
             raise BuildProblem(f"Pyodide {pyodide.version} 精简不了：{unknown}") from unknown
-        (folder / SCRIPT).write_text(script, "utf-8")
+        said = _SAID.format(version=pyodide.version)
+        (folder / SCRIPT).write_text(said + script, "utf-8")
         (folder / WEBASSEMBLY).write_bytes(content)
 
     return replace(pyodide, folder=cached("lean", digest([*files, *own]), build))

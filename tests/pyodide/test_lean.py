@@ -71,7 +71,9 @@ def test_the_loader_and_all_else_in_the_script_stay(whole: Pyodide, made_lean: P
         re.subn(handing_on, "", script(each)) for each in (whole, made_lean)
     )
     assert (cut, lean_cut) == (1, 1)
-    assert rest == lean_rest
+    said, lean_rest = lean_rest.split("\n", 1)
+    assert lean_rest == rest
+    assert re.fullmatch(rf"// Pyodide {whole.version}, .* Mozilla Public License 2.0, .*", said)
 
 
 def test_what_the_lean_script_takes_is_exported(whole: Pyodide, made_lean: Pyodide) -> None:
