@@ -40,7 +40,8 @@ def test_functions_of_graphics_have_no_place(call: Call) -> None:
 
 RIGHT, WRONG, SHORT, LONG = "right", "wrong", "righ", "rights"
 FILE = {"bytes": len(RIGHT), "sha256": hashlib.sha256(RIGHT.encode()).hexdigest()}
-FIRST_TIME, PAST_CACHES = {}, {"cache": "reload"}
+FIRST_TIME: dict[str, str] = {}
+PAST_CACHES = {"cache": "reload"}
 
 
 def fetched(call: Call, *answers: dict[str, object], is_secure: bool = True) -> Any:
