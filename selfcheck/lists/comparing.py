@@ -106,7 +106,7 @@ def _troubles(counter: Counter) -> Iterator[Trouble]:
             ),
         )
     if counter.nameless.count:
-        name = counter.keys[0].header
+        name = counter.roles.keys[0].header
         said = f"“{name}”空着的行 {counter.nameless.count:,} 行，没有计入："
         yield _at(counter, "nameless", counter.nameless, said)
     yield from _unknown(counter)
@@ -126,8 +126,8 @@ def _troubles(counter: Counter) -> Iterator[Trouble]:
 
 
 def _headers(counter: Counter) -> str:
-    headers = "、".join(f"“{each.header}”" for each in counter.keys)
-    return f"{headers}都" if len(counter.keys) > 1 else headers
+    headers = "、".join(f"“{each.header}”" for each in counter.roles.keys)
+    return f"{headers}都" if len(counter.roles.keys) > 1 else headers
 
 
 def _at(counter: Counter, kind: str, places: Places, message: str) -> Trouble:
@@ -143,11 +143,11 @@ def _unknown(counter: Counter) -> Iterator[Trouble]:
         for key in group.unknown:
             here = Places(group.rows, list(group.lines or ()))
             words.setdefault(key, Places()).join(here)
-    for index, column in enumerate(counter.columns):
+    for index, column in enumerate(counter.roles.columns):
         own = {word: found for (place, word), found in words.items() if place == index}
         if not own:
             continue
-        options = counter.options[index]
+        options = counter.roles.options[index]
         total = sum(each.count for each in own.values())
         least = " 至少" if len(own) >= SHOWN else ""
         meant = "年份" if column.type not in CHOSEN else "选项"
@@ -167,7 +167,7 @@ def _unknown(counter: Counter) -> Iterator[Trouble]:
 
 
 def _blank(counter: Counter) -> Iterator[Trouble]:
-    for index, column in enumerate(counter.columns):
+    for index, column in enumerate(counter.roles.columns):
         if not column.required:
             continue
         found = Places()
@@ -181,13 +181,13 @@ def _blank(counter: Counter) -> Iterator[Trouble]:
 
 def _early(counter: Counter) -> Iterator[Trouble]:
     """Rows that only the year keeps from counting."""
-    index: dict[str, int] = {each.id: place for place, each in enumerate(counter.columns)}
+    index: dict[str, int] = {each.id: place for place, each in enumerate(counter.roles.columns)}
     dated = [
         each
         for each in counter.layout.inventory.counts
         if each.since and all(column in index for column in _conditions(each))
     ]
-    for column, year in counter.years.items():
+    for column, year in counter.roles.years.items():
         counts = [each for each in dated if each.since and each.since.column == column]
         found = Places()
         for group in counter.groups():
@@ -196,7 +196,7 @@ def _early(counter: Counter) -> Iterator[Trouble]:
             if old and any(applies(each, group, index, ever=True) for each in counts):
                 found.join(Places(group.rows, list(group.lines or ())))
         if found.count:
-            header = next(each.header for each in counter.columns if each.id == column)
+            header = next(each.header for each in counter.roles.columns if each.id == column)
             said = (
                 f"“{header}”早于 {year} 年的 {found.count:,} 行，没有计入只数 {year} 年以来的栏目："
             )
@@ -217,7 +217,7 @@ def _several(counter: Counter) -> Iterator[Trouble]:
         if isinstance(count, Rows)
         for where in count.where
     }
-    for index, column in enumerate(counter.columns):
+    for index, column in enumerate(counter.roles.columns):
         if not column.several or column.id not in parts:
             continue
         found = Places()

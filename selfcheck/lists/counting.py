@@ -13,21 +13,14 @@ from copy import copy
 from decimal import Decimal
 from operator import itemgetter
 
-from selfcheck.inventory import CHOSEN, Column, Distinct, SumOf
+from selfcheck.inventory import Column
 from selfcheck.lists.asides import Aside, fitted, set_aside
-from selfcheck.lists.cells import (
-    MOST,
-    NOTHING,
-    BadCell,
-    Options,
-    read_amount,
-    read_year,
-    split,
-)
+from selfcheck.lists.cells import MOST, NOTHING, BadCell, read_amount, split
 from selfcheck.lists.decoding import BROKEN
 from selfcheck.lists.groups import SHOWN, Group, Meaning, Places
 from selfcheck.lists.headers import Layout, plain
 from selfcheck.lists.problem import UnreadableList
+from selfcheck.lists.roles import roles_of
 from selfcheck.lists.seen import Seen
 from selfcheck.rubric import Rubric
 
@@ -52,35 +45,10 @@ class Counter:
     """
 
     def __init__(self, rubric: Rubric, layout: Layout, file: str = "") -> None:
-        lists = rubric.lists_by_id
-        there = {each.id: each for each in layout.inventory.columns if each.id in layout.places}
-        counts = layout.inventory.counts
-        wanted = {column for each in counts for column in each.reads()}
         self.layout = layout
         self.ignored = layout.ignored
         self.files = [file]
-        self.columns: list[Column] = [
-            each
-            for each in there.values()
-            if each.type in CHOSEN or (each.type == "year" and each.id in wanted)
-        ]
-        self.options = [
-            Options(each.choices(lists), several=each.several) if each.type in CHOSEN else None
-            for each in self.columns
-        ]
-        self.numbers = [
-            there[each]
-            for each in dict.fromkeys(each.column for each in counts if isinstance(each, SumOf))
-            if each in there
-        ]
-        self.texts = [
-            there[each]
-            for each in dict.fromkeys(each.column for each in counts if isinstance(each, Distinct))
-            if each in there and there[each].type == "text"
-        ]
-        self.years = {each.since.column: each.since.year for each in counts if each.since}
-        self.keys = [each for each in there.values() if each.key]
-        self.identified = bool(self.keys) and self.keys[0].required
+        self.roles = roles_of(rubric, layout)
 
         self.rows = 0
         self.examples = Places()
@@ -92,7 +60,7 @@ class Counter:
         self.duplicates = 0
         self.first_duplicates: list[tuple[int, int]] = []
         self.words: dict[tuple[int, str], Places] = {}
-        self.distinct: dict[str, set[str]] = {each.id: set() for each in self.texts}
+        self.distinct: dict[str, set[str]] = {each.id: set() for each in self.roles.texts}
         self._seen = Seen()
         self._groups: dict[Sequence[str], Group] = {}
         self._overflow: dict[Meaning, Group] = {}
@@ -162,12 +130,12 @@ class Counter:
 
         Only where rows are ``suspect`` is each looked through for characters nobody could read.
         """
-        places = self.layout.places
-        header, width = self.layout.line, self.layout.width
-        signature_of = _picker([places[each.id] for each in self.columns])
-        key_of = _picker([places[each.id] for each in self.keys])
-        numbers = [(places[each.id], each) for each in self.numbers]
-        texts = [(places[each.id], each.id, set[str]()) for each in self.texts]
+        places, roles = self.layout.places, self.roles
+        header, width, identified = self.layout.line, self.layout.width, roles.identified
+        signature_of = _picker([places[each.id] for each in roles.columns])
+        key_of = _picker([places[each.id] for each in roles.keys])
+        numbers = [(places[each.id], each) for each in roles.numbers]
+        texts = [(places[each.id], each.id, set[str]()) for each in roles.texts]
         groups, seen = self._groups, self._seen.first
         offset = self.offset
         for line, row in rows:
@@ -185,8 +153,8 @@ class Counter:
             key = "\x1f".join(key_of(row)).lower().replace(" ", "").replace("\u3000", "")
             key = key.replace("（", "(").replace("）", ")")
             # "" is in every text, so a row whose only key is blank is looked at too.
-            if key[:1] in "\x1f(示合总小共" and self.identified:
-                aside = set_aside(row, row[self.layout.places[self.keys[0].id]], key)
+            if key[:1] in "\x1f(示合总小共" and identified:
+                aside = set_aside(row, row[places[roles.keys[0].id]], key)
                 if aside:
                     self._note(aside, line)
                     continue
@@ -208,7 +176,7 @@ class Counter:
                         break
                 amounts.append(amount)
             else:
-                if self.identified:
+                if identified:
                     before = seen(key, line)
                     if before:
                         self.duplicates += 1
@@ -243,46 +211,25 @@ class Counter:
 
     def _group(self, signature: Sequence[str], line: int) -> Group:
         """The group of a way of writing that is met for the first time."""
-        meaning: list[tuple[str, ...] | int | None] = []
-        unknown: list[tuple[int, str]] = []
-        for index, (options, cell) in enumerate(zip(self.options, signature, strict=True)):
-            if options is None:
-                year = read_year(cell)
-                meaning.append(() if year is None and cell.strip() else year)
-                if year is None and cell.strip():
-                    unknown.append((index, cell.strip()))
-            else:
-                ids, words = options.read(cell)
-                meaning.append(ids if ids or words else None)
-                unknown.extend((index, word) for word in words)
-        whole = tuple(meaning)
-        sums: list[int | Decimal] = [0] * len(self.numbers)
+        meaning, unknown = self.roles.meaning(signature)
+        doubtful = self.roles.doubtful(meaning)
+        sums: list[int | Decimal] = [0] * len(self.roles.numbers)
         if len(self._groups) < MOST_GROUPS:
-            lines: list[int] | None = [] if unknown or self._doubtful(whole) else None
-            group = Group(whole, tuple(unknown), sums, lines)
+            lines: list[int] | None = [] if unknown or doubtful else None
+            group = Group(meaning, tuple(unknown), sums, lines)
             self._groups[signature] = group
             return group
         for each in unknown:
             self.unknown(each).add(line)
-        if whole not in self._overflow:
-            self._overflow[whole] = Group(whole, (), sums, [] if self._doubtful(whole) else None)
-        return self._overflow[whole]
+        if meaning not in self._overflow:
+            self._overflow[meaning] = Group(meaning, (), sums, [] if doubtful else None)
+        return self._overflow[meaning]
 
     def unknown(self, word: tuple[int, str]) -> Places:
         """Where a word stands that names no option; words beyond a limit are lumped together."""
         if word not in self.words and len(self.words) >= MOST_WORDS:
             word = (word[0], "…")
         return self.words.setdefault(word, Places())
-
-    def _doubtful(self, meaning: Meaning) -> bool:
-        """Whether the lines of such rows are worth keeping: blanks, several options, old years."""
-        for column, value in zip(self.columns, meaning, strict=True):
-            if isinstance(value, int):
-                if value < self.years[column.id]:
-                    return True
-            elif not value or len(value) > 1:
-                return True
-        return False
 
 
 def _picker(places: list[int]) -> Callable[[list[str]], Sequence[str]]:

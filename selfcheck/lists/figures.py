@@ -13,12 +13,12 @@ def total(counter: Counter, count: Count) -> Fraction:
     """What a figure comes to, from columns that are all there."""
     if isinstance(count, Distinct) and count.column in counter.distinct:
         return Fraction(len(counter.distinct[count.column]))
-    index: dict[str, int] = {each.id: place for place, each in enumerate(counter.columns)}
+    index: dict[str, int] = {each.id: place for place, each in enumerate(counter.roles.columns)}
     groups = [each for each in counter.groups() if applies(count, each, index)]
     if isinstance(count, Rows):
         return Fraction(sum(each.rows for each in groups))
     if isinstance(count, SumOf):
-        place = next(n for n, each in enumerate(counter.numbers) if each.id == count.column)
+        place = next(n for n, each in enumerate(counter.roles.numbers) if each.id == count.column)
         return sum((Fraction(each.sums[place]) for each in groups), Fraction(0))
     assert isinstance(count, Distinct)
     named: set[str] = set()
