@@ -15,8 +15,9 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from scripts.bytecode import bytecode_of
+from scripts.handbook.leaves import LEAVES
 from scripts.handbook.recipes import CALL, Case, Recipe, recipes
-from scripts.handbook.reference import LEAVES, records_on
+from scripts.handbook.reference import records_on
 from scripts.handbook.uses import Use, first_uses, uses_in
 from scripts.render import escaping
 from scripts.render.escaping import finalize

@@ -13,8 +13,9 @@ import yaml
 
 from scripts.compile import call_folders
 from scripts.compile.shape import hints_of
+from scripts.handbook.leaves import LEAVES, homes
 from scripts.handbook.pages import handbook
-from scripts.handbook.reference import LEAVES, anchor_of, homes, slug
+from scripts.handbook.reference import anchor_of, slug
 from scripts.handbook.uses import MOST_LINES, first_uses
 from scripts.schema.keys import content, key_of
 from scripts.schema.records import names, records
