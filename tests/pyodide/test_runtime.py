@@ -22,8 +22,10 @@ from scripts.runtime.sources import CACHE, ENGINE, ROOT, WEBASSEMBLY, installed_
 from scripts.runtime.stdlib import DROPPED, KEPT, is_kept, keep, names
 from scripts.runtime.wasm import DATA, sections_of
 from selfcheck.jsondata import rubric_to_json
+from selfcheck.rubric import Rubric
 from tests.pyodide.shipped import RUNTIME, ShippedEngine, ShippedError
 
+TEXTS = ("text", "long_text")
 IMPORT_ALL = """
 import importlib, json, warnings, zipfile
 warnings.simplefilter("ignore")
@@ -67,6 +69,18 @@ def modules(entries: list[zipfile.ZipInfo]) -> list[str]:
 
 def static_data(part: str) -> list[Segment]:
     return segments_of(dict(sections_of((RUNTIME / part).read_bytes()))[DATA])
+
+
+def with_all_characters(file: str, rubric: Rubric) -> Iterator[str]:
+    """The answers with texts of the common characters of every script, where there are texts."""
+    texts = [each.id for each in rubric.fields.values() if each.type in TEXTS]
+    answers = json.loads(file)
+    characters = [chr(code) for code in [*range(0x20, 0xD800), *range(0xF900, 0xFE00)]]
+    while texts and characters:
+        for each in texts[:10]:
+            answers["answers"][each] = "".join(characters[:400])
+            del characters[:400]
+        yield json.dumps(answers)
 
 
 def failed_imports(shipped: ShippedEngine, wanted: list[str]) -> dict[str, str]:
@@ -116,8 +130,14 @@ def test_the_first_part_and_the_memory_have_all_that_assessing_needs(
     ):
         first.spoil(coming_later)
         files = [each.file(call.rubric) for each in call.examples]
-        for file in [*files, *random_edits(random_, call.rubric, files[-1], 50)]:
+        edits = random_edits(random_, call.rubric, files[-1], 50)
+        for file in [*files, *edits]:
             assert first.assess(rubric, file) == whole.assess(rubric, file)
+        # Some characters need the rest, which brings its data along; each file meets a fresh start.
+        for file in with_all_characters(files[0], call.rubric):
+            with ShippedEngine(start_only=True) as spoiled:
+                spoiled.spoil(coming_later)
+                assert spoiled.assess(rubric, file) == whole.assess(rubric, file)
 
 
 def test_the_parts_share_out_the_static_data(manifest: dict[str, Any]) -> None:
