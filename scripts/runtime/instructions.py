@@ -1,4 +1,4 @@
-"""WebAssembly's instructions, as far as is needed to see which numbers a function's code names.
+"""WebAssembly's instructions, as far as is needed to see what a function's code names.
 
 After https://webassembly.github.io/spec/core/appendix/index-instructions.html.
 """
@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 
 from scripts.runtime.wasm import Reader, UnknownWasm, skip_locals
 
+_CALL, _REFERENCE = 0x10, 0xD2
 _I32_CONST, _I64_CONST = 0x41, 0x42
 _MEMORY_ACCESS = range(0x28, 0x3F)
 _WORD = 0xFFFFFFFF
-_SEVEN_BITS, _SIGN = 7, 0x40
+_SEVEN_BITS = 7
 
 
 def numbers_named(body: bytes) -> Iterator[int]:
@@ -23,15 +24,35 @@ def numbers_named(body: bytes) -> Iterator[int]:
     Raises:
         UnknownWasm: if there is an instruction that is not known here.
     """
+    return (
+        operand & _WORD
+        for code, operand in _operands(body)
+        if code in (_I32_CONST, _I64_CONST) or code in _MEMORY_ACCESS
+    )
+
+
+def functions_named(body: bytes) -> Iterator[int]:
+    """The functions that a function's code calls, or takes to hand on, among all of the module.
+
+    Raises:
+        UnknownWasm: if there is an instruction that is not known here.
+    """
+    return (operand for code, operand in _operands(body) if code in (_CALL, _REFERENCE))
+
+
+def _operands(body: bytes) -> Iterator[tuple[int, int]]:
+    """Codes and operands of the instructions that name a number or a function."""
     reader = Reader(body)
     skip_locals(reader)
     while not reader.ended:
         (code,) = reader.take(1)
         if code in (_I32_CONST, _I64_CONST):
-            yield _signed(reader) & _WORD
+            yield code, _signed(reader)
         elif code in _MEMORY_ACCESS:
             reader.number()
-            yield reader.number()
+            yield code, reader.number()
+        elif code in (_CALL, _REFERENCE):
+            yield code, reader.number()
         else:
             _skip(code, reader)
 
@@ -84,10 +105,10 @@ _SKIPS: dict[int, Callable[[Reader], object]] = {
     # unreachable, nop, else, end, return, catch_all, drop, select, ref.is_null; arithmetic
     **dict.fromkeys([0x00, 0x01, 0x05, 0x0B, 0x0F, 0x19, 0x1A, 0x1B, 0xD1], _nothing),
     **dict.fromkeys(range(0x45, 0xC5), _nothing),
-    # block, loop, if, try, catch, throw, rethrow, br, br_if, call, delegate
-    **dict.fromkeys([0x02, 0x03, 0x04, 0x06, 0x07, 0x08, 0x09, 0x0C, 0x0D, 0x10, 0x18], _one),
-    # locals, globals and tables; memory.size, memory.grow, ref.null, ref.func
-    **dict.fromkeys([*range(0x20, 0x27), 0x3F, 0x40, 0xD0, 0xD2], _one),
+    # block, loop, if, try, catch, throw, rethrow, br, br_if, delegate
+    **dict.fromkeys([0x02, 0x03, 0x04, 0x06, 0x07, 0x08, 0x09, 0x0C, 0x0D, 0x18], _one),
+    # locals, globals and tables; memory.size, memory.grow, ref.null
+    **dict.fromkeys([*range(0x20, 0x27), 0x3F, 0x40, 0xD0], _one),
     0x43: lambda reader: reader.take(4),  # f32.const
     0x44: lambda reader: reader.take(8),  # f64.const
     0x0E: _labels,  # br_table

@@ -24,8 +24,8 @@ FIRST, REST = WEBASSEMBLY, "pyodide.rest.wasm"
 """The first part has the name that Pyodide asks for."""
 
 OWN = [
-    *("parts.py", "split.py", "later.py", "data.py", "instructions.py", "wasm.py", "memory.py"),
-    "used.mjs",
+    *("parts.py", "split.py", "crossing.py", "reaching.py", "later.py", "data.py"),
+    *("instructions.py", "wasm.py", "memory.py", "used.mjs"),
 ]
 
 

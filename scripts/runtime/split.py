@@ -2,17 +2,18 @@
 
 Both have every function under its old number, so that code is copied byte for byte. A function that
 is in the other part is a stub, which calls it through a table that both fill: the crossing. Where
-the first part needs the rest and it is not there yet, the stub first calls what the page has put at
-the table's end, which brings it. Static data can be told to come with the rest. Everything else
+the first part needs the rest and it is not there yet, it first calls what the page has put into the
+table's last place, which brings it. Static data can be told to come with the rest. Everything else
 belongs to the first part; the rest imports it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from itertools import groupby
 
+from scripts.runtime import crossing
 from scripts.runtime.data import Segment, data_section, outside, segments_of, within
+from scripts.runtime.reaching import reached
 from scripts.runtime.wasm import (
     A_FUNCTION,
     A_GLOBAL,
@@ -23,7 +24,6 @@ from scripts.runtime.wasm import (
     DATA,
     DATA_COUNT,
     ELEMENT,
-    END,
     EXPORT,
     FUNCTION,
     GLOBAL,
@@ -33,7 +33,6 @@ from scripts.runtime.wasm import (
     Module,
     Reader,
     UnknownWasm,
-    constant,
     exported,
     imported,
     longer,
@@ -44,42 +43,28 @@ from scripts.runtime.wasm import (
     vector,
 )
 
-CROSSING = "crossing"
-"""The table's name among the first part's exports."""
-
 FIRST = "first"
 """What the rest calls the module that it imports the first part's things from."""
 
-_NO_LOCALS = b"\0"
 _NONE = b"\0"
-_FUNCTIONS = b"\x70"
-_LOCAL_GET, _CALL_INDIRECT = b"\x20", b"\x11"
-_TABLE_GET, _TABLE_SET = b"\x25", b"\x26"
-_NULL_FUNCTION, _IS_NULL = b"\xd0\x70", b"\xd1"
-_IF = b"\x04\x40"
-_INTO_TABLE, _OF_FUNCTIONS = b"\x02", b"\0"
 
 
 def watched(module: Module) -> bytes:
-    """The module with a crossing that has an entry for each function, null once it was called."""
-    crossing = len(module.tables)
-    first = unsigned(module.imported(A_FUNCTION))
-    count = len(module.bodies)
-    full = _element(crossing, 0, [first] * count)
+    """The module with a crossing that has each of its functions, but no longer those called."""
 
     def watching(number: int, body: bytes) -> bytes:
         start = Reader(body)
         declared = start.what(skip_locals)
-        note = constant(number) + _NULL_FUNCTION + _TABLE_SET + unsigned(crossing)
-        return sized(declared + note + start.rest())
+        return sized(declared + crossing.noting(module, number) + start.rest())
 
+    everything = frozenset(range(len(module.bodies)))
     bodies = [watching(*each) for each in enumerate(module.bodies)]
     return _changed(
         module,
         {
-            TABLE: lambda section: longer(section, _table(count)),
-            EXPORT: lambda section: longer(section, _exported_crossing(crossing)),
-            ELEMENT: lambda section: longer(section, full),
+            TABLE: lambda section: longer(section, crossing.table(module)),
+            EXPORT: lambda section: longer(section, crossing.exported_table(module)),
+            ELEMENT: lambda section: longer(section, *crossing.filled(module, everything)),
             CODE: lambda _: vector(bodies),
         },
     )
@@ -94,8 +79,8 @@ def split(module: Module, used: Iterable[int], later: Sequence[range] = ()) -> t
         later: the places in memory whose static data comes with the rest, in order.
 
     Raises:
-        UnknownWasm: if there is no type of a function that takes and gives nothing, globals that
-            vary come after others, or the place of some data is not fixed.
+        UnknownWasm: if something of it is not known here: instructions, globals that vary after
+            others, data without a fixed place.
     """
     first = frozenset(used)
     data = segments_of(dict(module.sections).get(DATA, _NONE))
@@ -104,30 +89,25 @@ def split(module: Module, used: Iterable[int], later: Sequence[range] = ()) -> t
 
 
 def _first(module: Module, used: Set[int], data: Sequence[Segment]) -> bytes:
-    crossing, count = len(module.tables), len(module.bodies)
-    if (0, 0) not in module.signatures:
-        raise UnknownWasm("no function takes and gives nothing")
-    call = _call(count, module.signatures.index((0, 0)), crossing)
+    bringing = module.imported(A_FUNCTION) + len(module.bodies)
+    callable_ = reached(module, used)
 
-    def stub(number: int) -> bytes:
-        missing = constant(number) + _TABLE_GET + unsigned(crossing) + _IS_NULL
-        return _stub(module, number, missing + _IF + call + END)
+    def body(number: int, own: bytes) -> bytes:
+        if number in used:
+            return own
+        return crossing.stub(module, number, bringing) if number in callable_ else crossing.NEVER
 
-    bodies = [sized(b if n in used else stub(n)) for n, b in enumerate(module.bodies)]
+    bodies = [sized(body(*each)) for each in enumerate(module.bodies)]
+    shared = [exported(name, kind, unsigned(index)) for name, kind, index, _ in _shared(module)]
     return _changed(
         module,
         {
-            TABLE: lambda section: longer(section, _table(count + 1)),
-            EXPORT: lambda section: longer(
-                section,
-                _exported_crossing(crossing),
-                *(
-                    exported(name, kind, unsigned(index))
-                    for name, kind, index, _ in _shared(module)
-                ),
-            ),
-            ELEMENT: lambda section: longer(section, *_elements(module, used)),
-            CODE: lambda _: vector(bodies),
+            TYPE: lambda section: longer(section, crossing.I32_TO_I32),
+            FUNCTION: lambda section: longer(section, unsigned(len(module.signatures))),
+            TABLE: lambda section: longer(section, crossing.table(module)),
+            EXPORT: lambda section: longer(section, crossing.exported_table(module), *shared),
+            ELEMENT: lambda section: longer(section, *crossing.filled(module, used)),
+            CODE: lambda _: vector([*bodies, sized(crossing.bringing(module))]),
             DATA_COUNT: lambda _: unsigned(len(data)),
             DATA: lambda _: data_section(data),
         },
@@ -141,9 +121,12 @@ def _rest(module: Module, used: Set[int], data: Sequence[Segment]) -> bytes:
     imports = [
         *(entry for _, entry in module.imports),
         *(imported(FIRST, name, kind, type_) for name, kind, _, type_ in _shared(module)),
-        imported(FIRST, CROSSING, A_TABLE, _table(len(module.bodies) + 1)),
+        crossing.imported_table(module, FIRST),
     ]
-    bodies = [sized(b if n in others else _stub(module, n)) for n, b in enumerate(module.bodies)]
+    bodies = [
+        sized(own if number in others else crossing.stub(module, number))
+        for number, own in enumerate(module.bodies)
+    ]
     return module_of(
         [
             (TYPE, sections[TYPE]),
@@ -151,7 +134,7 @@ def _rest(module: Module, used: Set[int], data: Sequence[Segment]) -> bytes:
             (FUNCTION, sections[FUNCTION]),
             # What does not vary need not be the same one.
             (GLOBAL, vector([each.entry for each in module.globals[varying:]])),
-            (ELEMENT, vector(list(_elements(module, others)))),
+            (ELEMENT, vector(list(crossing.filled(module, others)))),
             (CODE, vector(bodies)),
             (DATA, data_section(data)),
         ]
@@ -178,40 +161,6 @@ def _varying(module: Module) -> int:
     if not all(each.varies for each in module.globals[:count]):
         raise UnknownWasm("globals that vary come after others")
     return count
-
-
-def _stub(module: Module, number: int, before: bytes = b"") -> bytes:
-    """A function that hands on what it is given to the other part's."""
-    type_ = module.types[number]
-    takes, _ = module.signatures[type_]
-    given = b"".join(_LOCAL_GET + unsigned(place) for place in range(takes))
-    return _NO_LOCALS + before + given + _call(number, type_, len(module.tables)) + END
-
-
-def _call(place: int, type_: int, table: int) -> bytes:
-    return constant(place) + _CALL_INDIRECT + unsigned(type_) + unsigned(table)
-
-
-def _elements(module: Module, numbers: Set[int]) -> Iterator[bytes]:
-    """What puts these functions into the crossing, a segment for each run of numbers."""
-    before = module.imported(A_FUNCTION)
-    for _, run in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
-        found = [number for _, number in run]
-        functions = [unsigned(before + number) for number in found]
-        yield _element(len(module.tables), found[0], functions)
-
-
-def _element(table: int, place: int, functions: Sequence[bytes]) -> bytes:
-    start = constant(place) + END
-    return _INTO_TABLE + unsigned(table) + start + _OF_FUNCTIONS + vector(functions)
-
-
-def _table(length: int) -> bytes:
-    return _FUNCTIONS + b"\0" + unsigned(length)
-
-
-def _exported_crossing(table: int) -> bytes:
-    return exported(CROSSING, A_TABLE, unsigned(table))
 
 
 def _changed(module: Module, changes: dict[int, Callable[[bytes], bytes]]) -> bytes:

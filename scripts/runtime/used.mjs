@@ -50,5 +50,5 @@ for (const line of readFileSync(trials, "utf8").trimEnd().split("\n")) {
 }
 // Who fills in a form for long enough will see Python collect its garbage.
 pyodide.pyimport("gc").collect();
-const used = Array.from({ length: crossing.length }, (_, number) => number).filter((number) => crossing.get(number) === null);
+const used = Array.from({ length: crossing.length - 1 }, (_, number) => number).filter((number) => crossing.get(number) === null);
 process.stdout.write(JSON.stringify(used));

@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from scripts.runtime.data import Segment, data_section
-from scripts.runtime.instructions import numbers_named
+from scripts.runtime.instructions import functions_named, numbers_named
 from scripts.runtime.later import BEFORE, REACH, out_of_reach
 from scripts.runtime.sources import WEBASSEMBLY, installed_pyodide
 from scripts.runtime.wasm import (
@@ -106,6 +106,11 @@ def test_numbers_that_code_names(code: str, numbers: list[int]) -> None:
     # Two locals of one type first, whose number and type look like instructions.
     body = bytes.fromhex(f"01 41 7f {code} 0b")
     assert list(numbers_named(body)) == numbers
+
+
+def test_functions_that_code_calls_or_takes() -> None:
+    body = bytes.fromhex("01 10 7f 10 8101 d2 05 1a 41 10 41 d2 00 10 00 11 10 00 0b")
+    assert list(functions_named(body)) == [129, 5, 0]
 
 
 @pytest.mark.parametrize("code", ["fd 0c", "fc 20", "ff"])
