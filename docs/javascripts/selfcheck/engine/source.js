@@ -70,10 +70,11 @@ async function found(url, cache) {
 }
 
 /**
- * Whether the runtime belongs to this build: the portal may have been updated since the page was loaded.
+ * Whether the runtime belongs to this build: the portal may have been updated since the page was loaded. The file is asked
+ * for as a whole: a host that goes by dates, in full seconds, may take a copy for current that is of the version before.
  * @param {string} base
  * @param {string} [build]  none while the portal is being worked on
  */
 export async function isBuild(base, build) {
-  return !build || JSON.parse(await text(`${base}build.json`)).build === build;
+  return !build || JSON.parse(await found(`${base}build.json`, "reload")).build === build;
 }
