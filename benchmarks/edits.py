@@ -88,7 +88,7 @@ EDIT = """async (number) => {
   return {
     "input event": handled - begin,
     "pause before it is settled": settled.timer - handled,
-    "reading the form": asked.begin - settled.timer,
+    "reading the form and asking": asked.begin - settled.timer,
     "Python": took,
     "there and back": assessed.begin - asked.end - took,
     "showing": assessed.end - assessed.begin,

@@ -28,6 +28,22 @@ from tests.browser.selfcheck_page import (
 pytestmark = pytest.mark.browser
 
 PAGE_OPENS_MS = 30_000
+# Fields of every kind, found out of order; typed as by hand, but without taking the focus.
+EDIT = """(number) => {
+  const controls = [...document.querySelectorAll("[data-field] [data-control]")];
+  const control = controls[(number * 37) % controls.length];
+  if (/radio|checkbox/.test(control.type)) control.checked = !control.checked;
+  else if (control.type === "date") control.value = "2019-12-01";
+  else control.value = ["", "7", "120000", "无"][number % 4];
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+EDITS = 16
+# The list of evidence is asked for by itself and comes a little later.
+DRAWN = """(results) => {
+  const copy = results.cloneNode(true);
+  copy.querySelector("[data-proving]")?.remove();
+  return copy.innerHTML;
+}"""
 TICKS = ("5g", "big_data", "ai", "digital_twin", "blockchain", "ar_vr")
 
 
@@ -123,6 +139,45 @@ def test_every_step_says_what_it_is_worth(form: Page, site_dir: Path) -> None:
     error = form.locator("[data-steps] li[data-kind=error]")
     expect(error).to_have_count(1)
     expect(error.locator(".sc-worth")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [(CALL, "sound-and-complete"), ("innovative-sme-2022", "main-business-over-total")],
+)
+def test_results_drawn_edit_by_edit_are_those_drawn_at_once(
+    page: Page, site: str, call: str, name: str
+) -> None:
+    start(page, site, f"?example={name}", call)
+    results = page.locator("[data-results]")
+    seen = set()
+    for number in range(EDITS):
+        page.evaluate(EDIT, number)
+        settled(page)
+        seen.add(results.evaluate(DRAWN))
+    assert len(seen) > EDITS / 2
+    expect(page.locator("[data-stored]")).to_contain_text("已保存")
+    last = results.evaluate(DRAWN)
+    page.reload()
+    settled(page)
+    expect(page.locator("[data-results]:not([data-unconfirmed])")).to_have_count(1)
+    expect(page.locator("[data-counts]")).to_be_visible()
+    assert results.evaluate(DRAWN) == last
+
+
+def test_what_stays_in_the_results_is_left_as_it_is(page: Page, site: str) -> None:
+    start(page, site, "?example=devices-over-total")
+    settled(page)
+    later = page.locator(".sc-further")
+    later.locator("> summary").click()
+    link = page.locator("[data-found] [data-jump]").first
+    link.focus()
+    before = page.locator("[data-steps]").inner_html()
+    page.evaluate(EDIT, 2)
+    settled(page)
+    assert page.locator("[data-steps]").inner_html() != before
+    expect(later).to_have_attribute("open", "")
+    expect(link).to_be_focused()
 
 
 def test_what_no_longer_matters_is_marked(form: Page, site_dir: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from scripts.digests import LENGTH
 from scripts.runtime.sources import ROOT
-from tests.browser.selfcheck_page import CALL, NOTE_TEXTS, PYTHON_STARTS_MS, open_form
+from tests.browser.selfcheck_page import CALL, NOTE_TEXTS, PYTHON_STARTS_MS, open_form, settled
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +93,35 @@ def test_the_page_takes_over_the_thread_that_its_head_has_started(
     rules = {each for each in asked if each[0].endswith("rubric.json")}
     assert [len(digest) for _, _, digest in rules] == [LENGTH]
     assert page.evaluate("globalThis.selfcheckEarly") is None
+
+
+# The thread writes no answers but those that it makes up itself.
+LISTEN = """
+  globalThis.madeUp = [];
+  const { stringify } = JSON;
+  JSON.stringify = (value, ...more) => {
+    if (value?.format?.startsWith("selfcheck-answers")) madeUp.push(value.answers);
+    return stringify(value, ...more);
+  };
+"""
+
+
+def test_the_thread_rehearses_edits_that_nobody_sees(page: Page, site: str) -> None:
+    open_form(page, site, "?example=sound-and-complete")
+    (thread,) = page.workers
+    thread.evaluate(LISTEN)
+    expect(page.locator("[data-proving-counts]")).to_contain_text(
+        "已登记", timeout=PYTHON_STARTS_MS
+    )
+    settled(page)
+    before = page.locator("[data-results]").inner_html()
+    for _ in range(100):
+        page.wait_for_timeout(100)
+        if thread.evaluate("madeUp.length") > 20:
+            break
+    else:
+        pytest.fail("nothing was rehearsed")
+    assert page.locator("[data-results]").inner_html() == before
 
 
 @pytest.mark.usefixtures("no_python")

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { Damaged, fetchChecked } from "../../docs/javascripts/selfcheck/engine/checked.js";
 import { withoutGraphics } from "../../docs/javascripts/selfcheck/engine/graphics.js";
 import { puttingBack, sumOf } from "../../docs/javascripts/selfcheck/engine/memory.js";
+import { rehearse } from "../../docs/javascripts/selfcheck/engine/rehearsal.js";
 import { AnswersError, fromFileText } from "../../docs/javascripts/selfcheck/form/answers.js";
 import { pack, unpack } from "../../docs/javascripts/selfcheck/share/codec.js";
 import { both, compare, merged } from "../../docs/javascripts/selfcheck/share/compare.js";
@@ -79,6 +80,12 @@ const CALLS = {
       .createPyodideModule({ preRun: [] })
       .then(() => [[...HEAPU32], [...new Uint32Array(options._loadSnapshot.buffer)]])
       .catch(({ message }) => message);
+  },
+  rehearse: async (rubric, answers, wanted) => {
+    const asked = [];
+    const assess = (text) => String(asked.push(text));
+    await rehearse(assess, JSON.stringify(rubric), answers, () => asked.length < wanted);
+    return asked;
   },
   sortChanges: (changes, answers) => sortChanges(changes, given(answers)),
 };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b64encode
 from typing import Any
 
@@ -97,3 +98,42 @@ def test_where_no_digests_can_be_computed_the_browser_is_to_check(call: Call) ->
     found = fetched(call, {}, {"text": RIGHT}, is_secure=False)
     assert found["asked"] == [integrity, {**integrity, **PAST_CACHES}]
     assert found["outcome"] == RIGHT
+
+
+FIELDS = [f"field.{number}" for number in range(60)]
+RUBRIC = {
+    "sections": [{"fields": [{"id": each} for each in part]} for part in (FIELDS[:7], FIELDS[7:])]
+}
+KINDS = [True, "120", "一段文字", "2022-03-18", 7, "1" * 40]
+ALL = {each: KINDS[place % len(KINDS)] for place, each in enumerate(FIELDS)}
+
+
+def rehearsed(call: Call, answers: dict[str, object], wanted: int = 1000) -> list[dict[str, Any]]:
+    text = json.dumps({"format": "selfcheck-answers/1", "call": "c", "answers": answers})
+    return [json.loads(each)["answers"] for each in call("rehearse", RUBRIC, text, wanted)]
+
+
+@pytest.mark.parametrize("answers", [ALL, {}], ids=["complete", "blank"])
+def test_edits_are_rehearsed_all_over_the_form_and_taken_back(
+    call: Call, answers: dict[str, object]
+) -> None:
+    *edits, last = rehearsed(call, answers)
+    edited = []
+    for each in edits:
+        (field,) = [one for one in FIELDS if each.get(one) != answers.get(one)]
+        edited.append(field)
+    assert len(edited) == len(set(edited)) > 20
+    assert edited == sorted(edited, key=FIELDS.index)
+    assert FIELDS.index(edited[0]) < 3 and FIELDS.index(edited[-1]) > 55
+    assert last == answers
+
+
+def test_every_kind_of_answer_is_edited_into_something_that_can_be_read(call: Call) -> None:
+    *edits, _ = rehearsed(call, ALL)
+    after = {repr(ALL[f]): each[f] for each in edits for f in FIELDS if each[f] != ALL[f]}
+    expected = [False, "121", None, None, "8", None]
+    assert after == dict(zip(map(repr, KINDS), expected, strict=True))
+
+
+def test_a_rehearsal_ends_when_there_is_something_to_assess(call: Call) -> None:
+    assert len(rehearsed(call, ALL, wanted=3)) == 3

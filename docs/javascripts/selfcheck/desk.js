@@ -24,8 +24,8 @@ const LONGEST_MS = 700;
  * - `started` {}, `stopped` {}: the engine is ready to be asked, or is not any more;
  * - `asked` {}: the engine has been asked about the answers as they are now;
  * - `progress` {answered, of, blanks}: how far the form is, see form/contents.js;
- * - `assessed` {assessment, findings, checks, confirmed}: a new assessment, and those of its findings that are worth
- *   showing; not `confirmed` where it is one kept from an earlier visit;
+ * - `assessed` {text, assessment, findings, checks, confirmed}: a new assessment of the answers of this text, and those of
+ *   its findings that are worth showing; not `confirmed` where it is one kept from an earlier visit;
  * - `going` {target}: somebody is on the way to a part of the page, which must not be hidden.
  */
 export class Desk extends EventTarget {

@@ -51,7 +51,7 @@ export class Assessing {
     await this.#checksLoaded;
     if (this.#shown || this.#desk.form.read().text !== text) return;
     const findings = worthShowing(assessment.findings, this.#checks);
-    this.#desk.tell("assessed", { assessment, findings, checks: this.#checks, confirmed: false });
+    this.#desk.tell("assessed", { text, assessment, findings, checks: this.#checks, confirmed: false });
   }
 
   #start() {
@@ -130,16 +130,18 @@ export class Assessing {
   async #assess(text) {
     if (!this.#starting) return;
     const asked = ++this.#asked;
+    const answer = this.#engine.assess(text);
+    // While Python is at it already.
     if (this.#ready) this.#desk.tell("asked");
     try {
       /** @type {import("../results/results.js").Assessment} */
-      const assessment = JSON.parse(await this.#engine.assess(text));
+      const assessment = JSON.parse(await answer);
       await this.#checksLoaded;
       // A newer question is on its way, and this answer would only flicker.
       if (asked !== this.#asked) return;
       this.#shown = true;
       const findings = worthShowing(assessment.findings, this.#checks);
-      this.#desk.tell("assessed", { assessment, findings, checks: this.#checks, confirmed: true });
+      this.#desk.tell("assessed", { text, assessment, findings, checks: this.#checks, confirmed: true });
     } catch (error) {
       if (this.#ready) this.#desk.notice(`这一次没有检查成功：${error.message}`);
     }

@@ -8,6 +8,7 @@ import { bootEngine } from "./boot.js";
 import { Damaged } from "./checked.js";
 import { fetchModules, fetchWebAssembly, modulesUrl, recall, restOf, watchDownloads } from "./download.js";
 import { Stopped } from "./lists.js";
+import { rehearse } from "./rehearsal.js";
 import { importPyodide, isBuild, recalls, text } from "./source.js";
 
 /** The smallest WebAssembly there is: its header. */
@@ -26,8 +27,10 @@ let answer;
 const stopped = new Set();
 /** Have all of Python's modules; once they are there, asking again does nothing. @type {(() => Promise<void>) | undefined} */
 let complete;
-/** The newest answers not yet assessed; older ones that are still waiting are of no interest any more. */
+/** The newest answers; older ones that are still waiting are of no interest any more. @type {{id: number, answers: string} | undefined} */
 let newest;
+/** Whether they still have to be assessed. */
+let waits = false;
 
 self.onmessage = ({ data }) => {
   if (data.type === "start") start(data);
@@ -36,6 +39,7 @@ self.onmessage = ({ data }) => {
   if (data.type === "stop") stopped.add(data.id);
   if (data.type === "assess") {
     newest = data;
+    waits = true;
     // In a later task, after the messages that have already arrived.
     setTimeout(assessNewest);
   }
@@ -85,7 +89,7 @@ async function start({ runtime, rubricUrl, build }) {
     postMessage({ type: "ready", python: engine.python, ms: Math.round(performance.now() - began) });
     await assessNewest();
     // Soon, while there is a network, rather than when a document is asked for; but first the page shows the result.
-    setTimeout(() => complete().catch(() => {}), SHOWING_MS);
+    setTimeout(() => complete().then(() => rehearseFor(rubricText)).catch(() => {}), SHOWING_MS);
   } catch (error) {
     if (error === undelivered) stage = "download";
     if (error instanceof Damaged) stage = "damaged";
@@ -94,9 +98,9 @@ async function start({ runtime, rubricUrl, build }) {
 }
 
 async function assessNewest() {
-  if (!assess || !newest) return;
+  if (!assess || !waits) return;
   const { id, answers } = newest;
-  newest = undefined;
+  waits = false;
   const tell = () => {
     const began = performance.now();
     const text = assess(answers);
@@ -108,6 +112,12 @@ async function assessNewest() {
     // It may be for want of a module that comes after the start.
     await complete().then(tell).catch(() => tellFailed(id, error));
   }
+}
+
+/** @param {string} rubric */
+async function rehearseFor(rubric) {
+  const assessed = newest;
+  if (assessed) await rehearse(assess, rubric, assessed.answers, () => newest === assessed);
 }
 
 /** @param {{id: number, kind: string, answers: string}} message */

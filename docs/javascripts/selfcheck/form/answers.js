@@ -24,17 +24,17 @@ export function fieldsOf(form) {
   return new Map([...fields].map((field) => [field.dataset.field, field]));
 }
 
-/** What is looked for in each field at every edit stays the same. @type {Record<string, WeakMap<HTMLElement, HTMLInputElement | null>>} */
+/** What is looked for in each field at every edit stays the same. @type {Record<string, WeakMap<HTMLElement, HTMLInputElement[]>>} */
 const inFields = { "[data-control]": new WeakMap(), "[data-evidence]": new WeakMap() };
 
 /**
  * @param {HTMLElement} field
  * @param {"[data-control]" | "[data-evidence]"} selector
- * @returns {HTMLInputElement | null}
+ * @returns {HTMLInputElement[]}
  */
 function inField(field, selector) {
   const known = inFields[selector];
-  if (!known.has(field)) known.set(field, field.querySelector(selector));
+  if (!known.has(field)) known.set(field, [.../** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll(selector))]);
   return known.get(field);
 }
 
@@ -46,11 +46,11 @@ function inField(field, selector) {
 export function readAnswer(field) {
   const { widget } = field.dataset;
   if (widget === "flag" || widget === "choice") {
-    const chosen = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-control]:checked"));
+    const chosen = inField(field, "[data-control]").find(({ checked }) => checked);
     if (!chosen?.value) return undefined;
     return widget === "flag" ? chosen.value === "true" : chosen.value;
   }
-  const control = inField(field, "[data-control]");
+  const [control] = inField(field, "[data-control]");
   if (widget === "tick") return control.checked || (isDenied(field) ? false : undefined);
   return control.value.trim() ? control.value : undefined;
 }
@@ -78,7 +78,7 @@ export function deny(field, denied) {
  * @returns {string[]}
  */
 export function readEvidence(field) {
-  const text = inField(field, "[data-evidence]")?.value;
+  const text = inField(field, "[data-evidence]")[0]?.value;
   if (!text) return [];
   const places = text.split(/[；;]/);
   return places.map((place) => place.trim()).filter(Boolean);

@@ -36,5 +36,5 @@ function whyNot(field, fields) {
 /** @param {HTMLElement} field */
 function chosenLabel(field) {
   const chosen = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-control]:checked"));
-  return chosen?.value ? chosen.labels[0].textContent.trim() : undefined;
+  return chosen?.value ? chosen.closest("label").textContent.trim() : undefined;
 }

@@ -24,11 +24,10 @@ const MARKED = SEVERITIES.slice(0, 2);
  */
 export function showProgress(form, fields, unreadable) {
   const progress = { answered: 0, of: 0, blanks: new Map() };
-  for (const section of form.querySelectorAll("[data-section]")) {
+  for (const [section, entry] of entriesOf(form)) {
     const counted = [...section.querySelectorAll("[data-counted]")].filter((field) => calledFor(field, fields));
     const blanks = counted.map((field) => field.dataset.field).filter((id) => unreadable.has(id) || readAnswer(fields.get(id)) === undefined);
     const answered = counted.length - blanks.length;
-    const entry = entryOf(form, section);
     const shown = entry.querySelector("[data-progress]");
     write(shown, `${answered}/${counted.length}`);
     shown.toggleAttribute("data-done", blanks.length === 0);
@@ -59,9 +58,8 @@ export function showMarks(form, fields, findings) {
       found.set(section, counts);
     }
   }
-  for (const section of form.querySelectorAll("[data-section]")) {
+  for (const [section, entry] of entriesOf(form)) {
     const counts = found.get(section) ?? MARKED.map(() => 0);
-    const entry = entryOf(form, section);
     if (!outdated(entry, counts.join())) continue;
     showWrong(entry, counts[0] > 0);
     const badges = counts.flatMap((count, place) => (count ? [badge(MARKED[place], count)] : []));
@@ -79,10 +77,10 @@ export function followReading(form) {
   const observer = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) visible[isIntersecting ? "add" : "delete"](target);
-      const [first] = [...sections].filter((section) => visible.has(section));
+      const first = sections.find((section) => visible.has(section));
       form.querySelector("[data-entry][aria-current]")?.removeAttribute("aria-current");
       if (!first) return;
-      const entry = entryOf(form, first);
+      const entry = entries.get(first);
       entry.setAttribute("aria-current", "true");
       const list = entry.closest("[data-contents]");
       // Somebody who walks through the list by keyboard would lose the place.
@@ -95,7 +93,8 @@ export function followReading(form) {
     // Only what is below the bar and in the upper part of the window is being read.
     { rootMargin: "-20% 0px -60% 0px" },
   );
-  const sections = form.querySelectorAll("[data-section]");
+  const entries = entriesOf(form);
+  const sections = [...entries.keys()];
   for (const section of sections) observer.observe(section);
 }
 
@@ -104,15 +103,19 @@ function badge(severity, count) {
   return element("span", { class: "sc-badge" }, element("span", { class: "sc-mark", "data-severity": severity }), word, String(count));
 }
 
-/** The entries of sections: they stay the same, and are asked for at each keystroke. @type {WeakMap<Element, HTMLElement>} */
-const entries = new WeakMap();
+/** They stay the same, and are asked for at each keystroke. @type {WeakMap<HTMLFormElement, Map<HTMLElement, HTMLElement>>} */
+const entriesIn = new WeakMap();
 
 /**
+ * Each section with its entry in the list, in the form's order.
  * @param {HTMLFormElement} form
- * @param {HTMLElement} section
- * @returns {HTMLElement}
+ * @returns {Map<HTMLElement, HTMLElement>}
  */
-function entryOf(form, section) {
-  if (!entries.has(section)) entries.set(section, form.querySelector(`[data-entry="${CSS.escape(section.dataset.section)}"]`));
-  return entries.get(section);
+function entriesOf(form) {
+  if (!entriesIn.has(form)) {
+    const all = (selector) => [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(selector))];
+    const entries = new Map(all("[data-entry]").map((entry) => [entry.dataset.entry, entry]));
+    entriesIn.set(form, new Map(all("[data-section]").map((section) => [section, entries.get(section.dataset.section)])));
+  }
+  return entriesIn.get(form);
 }

@@ -43,7 +43,7 @@ export class Keeping {
     });
     addEventListener("pagehide", () => this.#note());
     desk.on("replacing", ({ reason, text, empty }) => empty || this.#inTurn(() => this.history?.add(text, reason)));
-    desk.on("assessed", ({ assessment, confirmed }) => confirmed && this.#remember(assessment));
+    desk.on("assessed", ({ text, assessment, confirmed }) => confirmed && this.#remember(text, assessment));
   }
 
   /**
@@ -192,10 +192,10 @@ export class Keeping {
 
   /**
    * The result is kept together with the answers it was made from, and shown again for just these.
+   * @param {string} text
    * @param {import("../results/results.js").Assessment} assessment
    */
-  #remember(assessment) {
-    const { text } = this.#desk.form.read();
+  #remember(text, assessment) {
     if (this.#desk.unsettled) return;
     const keep = async (store) => store("assessments").put({ application: this.current, text, assessment });
     this.#inTurn(() => this.current && together(this.#database, ["assessments"], keep));

@@ -1,5 +1,5 @@
 // The estimate: each dimension, and all of them together, as intervals in pictures and in words.
-import { element, write } from "../dom.js";
+import { element, outdated, write } from "../dom.js";
 import { bar, percent, points, showRange } from "./intervals.js";
 import { showRadar } from "./radar.js";
 
@@ -9,9 +9,11 @@ import { showRadar } from "./radar.js";
  * @param {import("./results.js").Assessment} assessment
  */
 export function showEstimate(panel, { dimensions, overall }) {
+  const together = /** @type {HTMLElement} */ (panel.querySelector("[data-weightings]"));
+  // Most edits change no estimate.
+  if (!outdated(together, JSON.stringify([dimensions, overall]))) return;
   for (const { id, low, high } of dimensions) showRange(rowOf(panel, id), low, high, percent(low, high));
   showRadar(panel.querySelector("[data-radar]"), dimensions.map((each) => ({ ...each, text: percent(each.low, each.high) })));
-  const together = /** @type {HTMLElement} */ (panel.querySelector("[data-weightings]"));
   together.hidden = false;
   write(together.querySelector("h4 [data-interval]"), percent(overall.low, overall.high));
   for (const { id, title, low, high } of overall.weightings) {
@@ -26,9 +28,11 @@ export function showEstimate(panel, { dimensions, overall }) {
  * @param {import("./results.js").Score} score
  */
 export function showPoints(panel, score) {
+  const total = panel.querySelector("[data-total]");
+  if (!outdated(total, JSON.stringify([score.by_group, score.low, score.high]))) return;
   const shares = score.by_group.map(({ id, low, high }) => showPointsOf(rowOf(panel, id), id, low, high));
   showRadar(panel.querySelector("[data-radar]"), shares);
-  showPointsOf(panel.querySelector("[data-total]"), "", score.low, score.high);
+  showPointsOf(total, "", score.low, score.high);
 }
 
 /** @returns {import("./radar.js").Share} */

@@ -120,14 +120,24 @@ function settledPlaces(fields) {
  * @param {Map<string, HTMLElement>} fields
  */
 function placesOf(finding, fields) {
-  const concerned = new Set(finding.fields);
-  const places = [...fields.keys()].filter((id) => concerned.has(id));
+  const order = orderOf(fields);
+  const known = [...new Set(finding.fields)].filter((id) => fields.has(id));
+  const places = known.sort((one, other) => order.get(one) - order.get(other));
   if (finding.severity !== "note") return places;
   const seen = new Set();
   return places.filter((id) => {
     const section = fields.get(id).closest("[data-section]");
     return !seen.has(section) && seen.add(section);
   });
+}
+
+/** The place of each field in the form. @type {WeakMap<object, Map<string, number>>} */
+const orders = new WeakMap();
+
+/** @param {Map<string, HTMLElement>} fields */
+function orderOf(fields) {
+  if (!orders.has(fields)) orders.set(fields, new Map([...fields.keys()].map((id, place) => [id, place])));
+  return orders.get(fields);
 }
 
 /**

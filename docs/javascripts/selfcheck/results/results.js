@@ -1,5 +1,5 @@
 // The results at the end of the form: every finding, the conditions, what to do next, and the estimate.
-import { element, redraw, write } from "../dom.js";
+import { element, redraw, redrawItems, write } from "../dom.js";
 import { SEVERITIES, grounds, idsOf, statement } from "./findings.js";
 import { showEstimate, showPoints } from "./estimate.js";
 import { showIndicators } from "./indicators.js";
@@ -62,15 +62,14 @@ function showFindings(panel, findings, checks, fields) {
     const group = panel.querySelector(`[data-severity="${severity}"]`);
     const members = findings.filter((finding) => finding.severity === severity);
     write(group.querySelector("[data-number]"), members.length);
-    redraw(group.querySelector("[data-list]"), JSON.stringify(members.map((each) => [ids.get(each), each])), () =>
-      members.map((finding) =>
-        element(
-          "li",
-          { id: ids.get(finding), "data-severity": severity, "data-check": finding.check },
-          statement(finding),
-          grounds(finding, checks.get(finding.check)?.why),
-          jumps(finding.fields, fields),
-        ),
+    const keyOf = (finding) => JSON.stringify([ids.get(finding), finding]);
+    redrawItems(group.querySelector("[data-list]"), members, keyOf, (finding) =>
+      element(
+        "li",
+        { id: ids.get(finding), "data-severity": severity, "data-check": finding.check },
+        statement(finding),
+        grounds(finding, checks.get(finding.check)?.why),
+        jumps(finding.fields, fields),
       ),
     );
   }

@@ -10,10 +10,15 @@ export class Showing {
   /** Ids of blank fields by the title of their section. @type {Map<string, string[]>} */
   #blanks = new Map();
   #ready = false;
+  #panel;
+  #missing;
 
   /** @param {import("../desk.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
+    // The page is long: to look for them takes a while.
+    this.#panel = desk.find("[data-results]");
+    this.#missing = /** @type {HTMLDetailsElement} */ (desk.find("[data-missing]"));
     /** @type {import("./results.js").Assessment | undefined} */
     let shown;
     desk.on("edited", () => this.#stale(true));
@@ -30,14 +35,10 @@ export class Showing {
       this.#showBlanks();
       showReferences(this.#panel, desk.form.fields);
     });
-    desk.find("[data-missing]").addEventListener("toggle", () => this.#showBlanks());
+    this.#missing.addEventListener("toggle", () => this.#showBlanks());
     for (const details of desk.root.querySelectorAll("[data-indicators]")) {
       details.addEventListener("toggle", () => shown && showIndicators(details, shown.indicators, desk.form.fields));
     }
-  }
-
-  get #panel() {
-    return this.#desk.find("[data-results]");
   }
 
   #show({ assessment, findings, checks, confirmed }) {
@@ -52,7 +53,7 @@ export class Showing {
   }
 
   #showBlanks() {
-    showBlanks(this.#desk.find("[data-missing]"), this.#blanks, this.#desk.form.fields);
+    showBlanks(this.#missing, this.#blanks, this.#desk.form.fields);
   }
 
   /** Whether the results are of answers that have changed since. */

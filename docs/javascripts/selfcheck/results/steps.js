@@ -1,5 +1,5 @@
 // What to do next, and what each step is worth.
-import { element, redraw } from "../dom.js";
+import { element, redraw, redrawItems, write } from "../dom.js";
 import { bar, gain, showBar } from "./intervals.js";
 import { jumps } from "./jumps.js";
 
@@ -32,16 +32,22 @@ const POINTS = "points";
  */
 export function showSteps(panel, steps, weightings, fields) {
   const most = Math.max(...steps.flatMap(({ gains }) => gains.slice(0, 1).map(({ high }) => high)), 0);
+  const parts = [steps.slice(0, MOST_STEPS), steps.slice(MOST_STEPS)].filter(({ length }) => length);
+  redraw(panel, String(parts.length), () => [
+    ...(parts.length ? [] : [element("p", {}, "没有待办。报送前请按材料要求再核对一遍纸质件。")]),
+    ...parts.map((_, place) => (place ? element("details", { class: "sc-further" }, element("summary"), list(MOST_STEPS + 1)) : list(1))),
+  ]);
+  const keyOf = (step) => JSON.stringify([step, step.gains.length && most]);
   const draw = (step) =>
     element("li", { "data-kind": step.kind }, element("p", {}, step.text), ...worth(panel, step, most, weightings), jumps(step.fields, fields));
-  redraw(panel, JSON.stringify(steps), () => {
-    if (!steps.length) return [element("p", {}, "没有待办。报送前请按材料要求再核对一遍纸质件。")];
-    const list = element("ol", {}, ...steps.slice(0, MOST_STEPS).map(draw));
-    const rest = steps.slice(MOST_STEPS).map(draw);
-    if (!rest.length) return [list];
-    const later = element("ol", { start: String(MOST_STEPS + 1) }, ...rest);
-    return [list, element("details", { class: "sc-later" }, element("summary", {}, `还有 ${rest.length} 步`), later)];
-  });
+  const lists = panel.querySelectorAll("[data-part-of-steps]");
+  parts.forEach((part, place) => redrawItems(lists[place], part, keyOf, draw));
+  if (parts[1]) write(panel.querySelector(".sc-further > summary"), `还有 ${parts[1].length} 步`);
+}
+
+/** @param {number} start  what its first step is counted as */
+function list(start) {
+  return element("ol", { start: String(start), "data-part-of-steps": "" });
 }
 
 /**
